@@ -1,0 +1,21 @@
+"""Every address of the portal, in one place."""
+
+from django.urls import URLPattern, URLResolver, include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from portal_api.api import api
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("api/v1/", api.urls),
+    path("", include("foundation.core.urls")),
+    path("", include(wagtail_urls)),
+]
+
+handler400 = "foundation.core.error_views.bad_request"
+handler403 = "foundation.core.error_views.forbidden"
+handler404 = "foundation.core.error_views.not_found"
+handler500 = "foundation.core.error_views.server_error"

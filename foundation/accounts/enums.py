@@ -1,0 +1,22 @@
+"""Kinds of people and how they came in."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class LoginKind(models.TextChoices):
+    """As whom somebody signed in: chosen at the identity platform, or staff by password."""
+
+    LEGAL = "legal", _("法人")
+    NATURAL = "natural", _("自然人")
+    STAFF = "staff", _("工作人员")
+    NONE = "", _("未登录")
+
+
+class Right(models.TextChoices):
+    """What a member may do for an enterprise."""
+
+    MANAGE = "manage", _("管理")
+    SUBMIT = "submit", _("提交申请")
+    FILL = "fill", _("填写")
+    READ = "read", _("查看")

@@ -1,0 +1,22 @@
+"""How personal numbers are shown: enough to recognise one's own, not enough to use."""
+
+VISIBLE_ID_HEAD = 3
+VISIBLE_PHONE_HEAD = 3
+VISIBLE_TAIL = 4
+
+
+def _masked(value: str, *, head: int) -> str:
+    hidden = len(value) - head - VISIBLE_TAIL
+    if hidden <= 0:
+        return "*" * len(value)
+    return f"{value[:head]}{'*' * hidden}{value[-VISIBLE_TAIL:]}"
+
+
+def mask_id(value: str) -> str:
+    """Mask an identity-card number: ``110***********1234``."""
+    return _masked(value, head=VISIBLE_ID_HEAD)
+
+
+def mask_phone(value: str) -> str:
+    """Mask a phone number: ``138****1234``."""
+    return _masked(value, head=VISIBLE_PHONE_HEAD)

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class NotificationsConfig(AppConfig):
+    """One message to one person."""
+
+    name = "foundation.notifications"
+    label = "notifications"
