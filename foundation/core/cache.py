@@ -31,9 +31,9 @@ class FailOpenRedisCache(RedisCache):
 
     get = _open(None)(RedisCache.get)
     set = _open(None)(RedisCache.set)
-    add = _open(True)(RedisCache.add)  # noqa: FBT003
-    touch = _open(False)(RedisCache.touch)  # noqa: FBT003
-    delete = _open(False)(RedisCache.delete)  # noqa: FBT003
+    add = _open(True)(RedisCache.add)
+    touch = _open(False)(RedisCache.touch)
+    delete = _open(False)(RedisCache.delete)
     get_many = _open({})(RedisCache.get_many)
     set_many = _open([])(RedisCache.set_many)
     delete_many = _open(None)(RedisCache.delete_many)

@@ -90,8 +90,6 @@ def service_unavailable(request: HttpRequest) -> HttpResponse:
     return response
 
 
-
-
 def _way_back(request: HttpRequest) -> str:
     referer = request.headers.get("Referer", "")
     base = f"{request.scheme}://{request.get_host()}"

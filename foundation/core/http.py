@@ -45,7 +45,7 @@ def local_path(request: HttpRequest, target: str | None, *, default: str = "/") 
     """
     if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
         return default
-    if any(ord(character) < 32 or character == "\\" for character in target):
+    if any(ord(character) < ord(" ") or character == "\\" for character in target):
         return default
     allowed = url_has_allowed_host_and_scheme(
         target, allowed_hosts={request.get_host()}, require_https=request.is_secure()

@@ -18,7 +18,10 @@ class ContentSecurityMiddleware(CSPMiddleware):
     """The strict policy everywhere; Wagtail's admin has its own, enforced too."""
 
     def get_policy_parts(
-        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False  # noqa: FBT001, FBT002
+        self,
+        request: HttpRequest,
+        response: HttpResponseBase,
+        report_only: bool = False,  # noqa: FBT001, FBT002
     ) -> PolicyParts:
         """Choose the policy by the address."""
         parts = super().get_policy_parts(request, response, report_only)

@@ -48,8 +48,6 @@ class StateTable:
 
     def mermaid(self) -> str:
         """The table as a state diagram for the docs."""
-        rows = sorted(
-            (source, move.target, move.name) for move in self for source in move.sources
-        )
+        rows = sorted((source, move.target, move.name) for move in self for source in move.sources)
         lines = [f"    {source} --> {target}: {name}" for source, target, name in rows]
         return "\n".join(["stateDiagram-v2", *lines])

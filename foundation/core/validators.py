@@ -1,33 +1,30 @@
 """Numbers of persons and enterprises: form, check digit, and a sentence when they are wrong."""
 
+import re
+
 import phonenumbers
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from stdnum.cn import ric, uscc
-from stdnum.exceptions import ValidationError as NumberError
+
+IDENTITY_CARD = re.compile(r"[0-9]{17}[0-9Xx]")
 
 
 def validate_credit_code(value: str) -> None:
     """Check a unified social credit code (GB 32100): 18 characters with a check digit."""
-    try:
-        uscc.validate(value)
-    except NumberError:
+    if not uscc.is_valid(value):
         raise ValidationError(
             _("统一社会信用代码不正确：应为 18 位，请对照营业执照核对。"), code="credit_code"
-        ) from None
+        )
 
 
 def validate_identity_card(value: str) -> None:
     """Check an identity-card number (GB 11643): 18 characters, birth date and check digit."""
-    try:
-        if len(value.strip()) != 18:
-            raise NumberError
-        ric.validate(value.upper())
-    except NumberError:
+    if not IDENTITY_CARD.fullmatch(value) or not ric.is_valid(value.upper()):
         raise ValidationError(
             _("身份证号不正确：应为 18 位，最后一位可为 X，请对照身份证核对。"),
             code="identity_card",
-        ) from None
+        )
 
 
 def validate_phone(value: str) -> None:
