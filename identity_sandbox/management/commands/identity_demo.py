@@ -1,0 +1,23 @@
+"""Register the portal's clients and create the demonstration accounts; safe to run again."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from identity_sandbox import services
+
+DEMONSTRATION_PASSWORD = "Portal-demo-2026"  # noqa: S105
+
+
+class Command(BaseCommand):
+    help = "Registers the portal's clients and creates the demonstration accounts."
+
+    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002
+        services.register_clients(
+            secrets=settings.IDENTITY_CLIENT_SECRETS, portal_urls=settings.IDENTITY_PORTAL_URLS
+        )
+        created = services.load_demonstration(
+            content=settings.IDENTITY_DEMO_CONTENT, password=DEMONSTRATION_PASSWORD
+        )
+        self.stdout.write(f"{len(created)} demonstration accounts created")

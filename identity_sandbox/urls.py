@@ -1,0 +1,26 @@
+"""Addresses of the sandbox platform; the provider's own stand under ``/identity/o/``."""
+
+from django.urls import include, path
+
+from identity_sandbox import views
+from identity_sandbox.enums import AccountKind
+
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("login/", views.sign_in, name="account_login"),
+    path("login/again/", views.sign_in, name="account_reauthenticate"),
+    path("login/keep/", views.keep_account, name="keep_account"),
+    path("logout/", views.sign_out, name="account_logout"),
+    path("register/legal/", views.register, {"kind": AccountKind.LEGAL}, name="register_legal"),
+    path(
+        "register/natural/",
+        views.register,
+        {"kind": AccountKind.NATURAL},
+        name="register_natural",
+    ),
+    path("account/", views.account_centre, name="account"),
+    path("account/settings/", views.account_settings, name="account_settings"),
+    # Ours first: it asks who is there before the provider answers.
+    path("identity/o/authorize", views.authorize),
+    path("", include("allauth.idp.urls", namespace="idp")),
+]

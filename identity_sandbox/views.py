@@ -1,0 +1,144 @@
+"""Pages of the sandbox platform: sign in, register, account centre."""
+
+from allauth.idp.oidc import views as provider
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login, logout
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from identity_sandbox import forms, services
+from identity_sandbox.enums import AccountKind
+from identity_sandbox.models import SandboxUser
+
+MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
+ANSWERED = "answered_state"
+
+
+def _target(request: HttpRequest) -> str:
+    """Where to go on after signing in: a path of this host, or the account centre."""
+    target = request.POST.get("next") or request.GET.get("next") or ""
+    local = target.startswith("/") and url_has_allowed_host_and_scheme(target, allowed_hosts=None)
+    return target if local else reverse("account")
+
+
+def _kind(request: HttpRequest) -> AccountKind:
+    asked = request.POST.get("kind") or request.GET.get("kind")
+    return AccountKind.NATURAL if asked == AccountKind.NATURAL else AccountKind.LEGAL
+
+
+def _account(request: HttpRequest) -> SandboxUser:
+    if not isinstance(request.user, SandboxUser):
+        raise TypeError(request.user)
+    return request.user
+
+
+def _continue(request: HttpRequest, target: str) -> HttpResponse:
+    """Go on, remembering that the person has just said which account to use."""
+    request.session[ANSWERED] = services.state_of(target)
+    return redirect(target)
+
+
+@require_GET
+@never_cache
+def authorize(request: HttpRequest) -> HttpResponseBase:
+    """Answer an authorisation request; ask first when nobody, or the other kind, is here."""
+    prompts = request.GET.get("prompt", "").split()
+    answered = bool(request.GET.get("state")) and (
+        request.session.get(ANSWERED) == request.GET.get("state")
+    )
+    kind = services.kind_asked_by(request.GET.get("client_id", ""))
+    user = request.user
+    settled = isinstance(user, SandboxUser) and (answered or user.kind == kind)
+    if "none" in prompts or (settled and "login" not in prompts):
+        answer: HttpResponseBase = provider.authorization(request)
+        return answer
+    target = services.without_login_prompt(request.get_full_path())
+    return redirect(f"{reverse('account_login')}?{urlencode({'kind': kind, 'next': target})}")
+
+
+@sensitive_post_parameters("password")
+@never_cache
+@require_http_methods(["GET", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """The sign-in page with its two tabs."""
+    target, kind = _target(request), _kind(request)
+    form = forms.SignInForm(request.POST or None, request=request, kind=kind)
+    if request.method == "POST" and form.is_valid() and form.account is not None:
+        login(request, form.account, backend=MODEL_BACKEND)
+        return _continue(request, target)
+    context = {"form": form, "kind": kind, "next": target, "kinds": AccountKind.choices}
+    status = 422 if form.is_bound else 200
+    return render(request, "identity_sandbox/sign_in.html", context, status=status)
+
+
+@require_POST
+@login_required
+def keep_account(request: HttpRequest) -> HttpResponse:
+    """Go on with the account that is signed in, although the other kind was asked for."""
+    return _continue(request, _target(request))
+
+
+@require_http_methods(["GET", "POST"])
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Ask, then end the platform's session."""
+    if request.method == "POST":
+        logout(request)
+        messages.success(request, _("您已退出统一身份认证平台。"))
+        return redirect("account_login")
+    return render(request, "identity_sandbox/sign_out.html")
+
+
+@sensitive_post_parameters("password1", "password2")
+@never_cache
+@require_http_methods(["GET", "POST"])
+def register(request: HttpRequest, kind: str) -> HttpResponse:
+    """Registration by user name and password, for one kind."""
+    legal = kind == AccountKind.LEGAL
+    form_class = forms.LegalRegistrationForm if legal else forms.NaturalRegistrationForm
+    form = form_class(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        login(request, form.save(), backend=MODEL_BACKEND)
+        messages.success(request, _("注册成功，您已登录。"))
+        return _continue(request, _target(request))
+    context = {"form": form, "kind": kind, "next": _target(request), "kinds": AccountKind.choices}
+    status = 422 if form.is_bound else 200
+    return render(request, "identity_sandbox/register.html", context, status=status)
+
+
+@login_required
+@never_cache
+@require_GET
+def account_centre(request: HttpRequest) -> HttpResponse:
+    """The account and what the platform knows of it."""
+    context = {"account": _account(request), "portal_url": settings.IDENTITY_PORTAL_URLS[0]}
+    return render(request, "identity_sandbox/account.html", context)
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def account_settings(request: HttpRequest) -> HttpResponse:
+    """账户设置: where the agent's name and number are completed."""
+    account = _account(request)
+    form_class = forms.AgentSettingsForm if account.is_legal else forms.PersonSettingsForm
+    form = form_class(request.POST or None, instance=account)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("已保存。请回到服务门户继续办理。"))
+        return redirect("account")
+    status = 422 if form.is_bound else 200
+    return render(request, "identity_sandbox/settings.html", {"form": form}, status=status)
+
+
+@require_GET
+def front(request: HttpRequest) -> HttpResponse:
+    """The platform's front door."""
+    return redirect("account" if request.user.is_authenticated else "account_login")
