@@ -6,10 +6,10 @@ document.addEventListener("click", (event) => {
   if (!link || event.metaKey || event.ctrlKey) return;
   event.preventDefault();
   const { mode, value } = link.dataset;
-  const on = link.getAttribute("aria-pressed") !== "true";
+  const on = !link.hasAttribute("aria-current");
   document.cookie = `${mode}=${on ? value : ""}; path=/; max-age=${on ? YEAR : 0}; samesite=lax`;
   if (on) document.documentElement.dataset[mode] = value;
   else delete document.documentElement.dataset[mode];
-  link.setAttribute("aria-pressed", String(on));
+  if (on) link.setAttribute("aria-current", "true");
+  else link.removeAttribute("aria-current");
 });
-for (const link of document.querySelectorAll("a[data-mode]")) link.setAttribute("role", "button");
