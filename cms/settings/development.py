@@ -26,5 +26,3 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 AUTH_PASSWORD_VALIDATORS = []
 DEMONSTRATION = True
-# The sandbox identity platform is another origin: signing in and out redirects a form there.
-CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"] = ["'self'", OIDC_ISSUER]

@@ -3,6 +3,7 @@
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 
 from .environment import env
+from .identity import OIDC_ISSUER
 
 SECRET_KEY = env.str("SECRET_KEY", default="")
 DEBUG = False
@@ -29,7 +30,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [SELF],
-        "form-action": [SELF],
+        # Signing out posts here and is sent on to the identity platform.
+        "form-action": [SELF, OIDC_ISSUER],
         "frame-ancestors": [SELF],
     },
 }
