@@ -1,5 +1,6 @@
 """Production-safe base: gathers the subjects."""
 
+from .api import *
 from .apps import *
 from .cache import *
 from .database import *

@@ -1,0 +1,21 @@
+"""Shapes that all routers share."""
+
+from ninja import Schema
+from pydantic import ConfigDict
+
+
+class Problem(Schema):
+    """A problem document (RFC 9457) with our stable `code`."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    code: str
+    detail: str
+    field: str | None = None
+
+
+class Input(Schema):
+    """Base of everything that is sent to us: an unknown field is an error, not a wish."""
+
+    model_config = ConfigDict(extra="forbid")
