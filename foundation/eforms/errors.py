@@ -1,0 +1,15 @@
+"""Refusals of this app."""
+
+from foundation.core.errors import Conflict, DomainError
+
+
+class FormInvalid(DomainError):
+    """The editor's form contradicts itself."""
+
+    code = "form_invalid"
+
+
+class FormVersionFixed(Conflict):
+    """A published form is never rewritten; publishing makes the next version."""
+
+    code = "form_version_fixed"
