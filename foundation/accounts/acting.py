@@ -109,9 +109,7 @@ def enroll(user: User, facts: dict[str, Any]) -> int | None:
     return ids[0] if ids else None
 
 
-def resolve(
-    user: User | AnonymousUser, *, login_kind: str, enterprise_id: int | None
-) -> Acting:
+def resolve(user: User | AnonymousUser, *, login_kind: str, enterprise_id: int | None) -> Acting:
     """The acting identity of a session, checked against live membership."""
     if not isinstance(user, User) or not user.is_active:
         return ANONYMOUS

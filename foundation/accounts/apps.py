@@ -6,3 +6,7 @@ class AccountsConfig(AppConfig):
 
     name = "foundation.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        """Listen to Django's own sign-in signals."""
+        from . import signal_handlers  # noqa: F401

@@ -20,3 +20,10 @@ class Right(models.TextChoices):
     SUBMIT = "submit", _("提交申请")
     FILL = "fill", _("填写")
     READ = "read", _("查看")
+
+
+class TryScope(models.TextChoices):
+    """By what password tries are counted."""
+
+    ACCOUNT = "account", _("账号")
+    ADDRESS = "address", _("地址")

@@ -5,22 +5,30 @@ from collections.abc import Callable
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from foundation.core.clock import now
+
 from .acting import resolve
 from .enums import LoginKind
+from .http import end_if_over, turn_to_sign_in
 
 
 class ActingMiddleware:
-    """Resolves `request.acting` from the session's choice and live membership."""
+    """Resolves `request.acting` from the session's choice and live membership.
+
+    A session that is over ends first; an answer that says "not signed in" becomes the way to
+    the sign-in page.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer, with `request.acting` set."""
+        end_if_over(request, now())
         session = request.session
         request.acting = resolve(  # type: ignore[attr-defined]
             request.user,
             login_kind=session.get("login_kind", LoginKind.NONE),
             enterprise_id=session.get("enterprise_id"),
         )
-        return self.get_response(request)
+        return turn_to_sign_in(request, self.get_response(request))

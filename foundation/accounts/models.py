@@ -1,13 +1,19 @@
-"""The user, and the identities at identity platforms by which a user signs in."""
+"""The user, the identities by which a user signs in, and sign-ins under way."""
 
 import uuid
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
-from .enums import LoginKind
+from foundation.core.encrypted_field import EncryptedTextField
+
+from .enums import LoginKind, TryScope
+
+ATTEMPT_LIFETIME = timedelta(hours=1)
+TRY_WINDOW = timedelta(minutes=5)
 
 
 class User(AbstractUser):
@@ -32,15 +38,34 @@ class User(AbstractUser):
         return self.full_name or self.username
 
 
+class IdentityQuerySet(models.QuerySet["Identity"]):
+    """Asking about identities."""
+
+    def latest_used(self) -> "Identity | None":
+        """The one used last."""
+        return self.order_by("-last_login_at", "-pk").first()
+
+
 class Identity(models.Model):
-    """One account at one identity platform; (issuer, subject) is its only key."""
+    """One account at one identity platform; (issuer, subject) is its only key.
+
+    What the platform verified about the person is refreshed at every sign-in.
+    """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="identities")
     issuer = models.CharField(_("身份平台"), max_length=200)
     subject = models.CharField(_("平台用户标识"), max_length=200)
     login_kind = models.CharField(_("登录身份"), max_length=10, choices=LoginKind.choices)
+    name = models.CharField(_("姓名"), max_length=60, blank=True)
+    id_number = EncryptedTextField(_("身份证号"), blank=True, default="")
+    id_number_index = models.CharField(
+        max_length=64, blank=True, default="", db_index=True, editable=False
+    )
+    phone = EncryptedTextField(_("手机号"), blank=True, default="")
     agent_complete = models.BooleanField(_("经办人信息完整"), default=True)
     last_login_at = models.DateTimeField(_("最近登录"), null=True, blank=True)
+
+    objects = IdentityQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("登录身份")
@@ -51,3 +76,77 @@ class Identity(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_login_kind_display()} {self.user}"
+
+    @property
+    def missing_agent_facts(self) -> list[str]:
+        """What the platform did not say about the agent, in words."""
+        facts = ((self.name, gettext("经办人姓名")), (self.id_number, gettext("经办人身份证号")))
+        return [label for value, label in facts if not value]
+
+
+class SignInAttemptQuerySet(models.QuerySet["SignInAttempt"]):
+    """Asking about sign-ins under way."""
+
+    def expired(self, at: datetime) -> "SignInAttemptQuerySet":
+        """Those nobody will come back to."""
+        return self.filter(created_at__lt=at - ATTEMPT_LIFETIME)
+
+    def claim(self, state_digest: str, *, at: datetime) -> bool:
+        """Use an attempt up; of several answers with one state exactly one succeeds."""
+        fresh = self.filter(state_digest=state_digest, used_at=None)
+        fresh = fresh.filter(created_at__gte=at - ATTEMPT_LIFETIME)
+        return fresh.update(used_at=at) == 1
+
+
+class SignInAttempt(models.Model):
+    """A sign-in that left for the identity platform, and the page that was wanted.
+
+    It is kept here and not in the session, so that the wanted page survives a lost session,
+    parallel tabs do not overwrite each other, and a state is used once.
+    """
+
+    state_digest = models.CharField(max_length=64, unique=True)
+    browser_digest = models.CharField(max_length=64)
+    kind = models.CharField(max_length=10, choices=LoginKind.choices)
+    nonce = models.CharField(max_length=100)
+    code_verifier = models.CharField(max_length=200)
+    redirect_uri = models.CharField(max_length=500)
+    wanted = models.TextField()
+    is_restart = models.BooleanField(default=False)
+    created_at = models.DateTimeField(db_index=True)
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SignInAttemptQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("登录过程")
+        verbose_name_plural = _("登录过程")
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.created_at:%Y-%m-%d %H:%M}"
+
+
+class PasswordTryQuerySet(models.QuerySet["PasswordTry"]):
+    """Counting wrong passwords."""
+
+    def recent(self, at: datetime) -> "PasswordTryQuerySet":
+        """Those that still count."""
+        return self.filter(at__gt=at - TRY_WINDOW)
+
+
+class PasswordTry(models.Model):
+    """One try of a password, under a keyed hash of the account or the address."""
+
+    scope = models.CharField(max_length=10, choices=TryScope.choices)
+    key = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    objects = PasswordTryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("密码尝试")
+        verbose_name_plural = _("密码尝试")
+        indexes: ClassVar = [models.Index(fields=["scope", "key", "at"], name="try_by_key")]
+
+    def __str__(self) -> str:
+        return f"{self.scope} {self.at:%H:%M:%S}"

@@ -1,0 +1,36 @@
+"""Who may go on: the checks that other apps ask of a signed-in person."""
+
+from django.conf import settings
+
+from .acting import Acting
+from .enums import LoginKind
+from .errors import AgentIncomplete, SignInRequired
+from .models import Identity
+
+
+def require_sign_in(acting: Acting) -> None:
+    """Let only signed-in people go on.
+
+    Raises:
+        SignInRequired: nobody is signed in.
+    """
+    if acting.is_anonymous:
+        raise SignInRequired
+
+
+def require_agent_complete(acting: Acting) -> None:
+    """Let an agent go on whose name and identity-card number the platform has verified.
+
+    Natural persons and staff have no agent and pass.
+
+    Raises:
+        SignInRequired: nobody is signed in.
+        AgentIncomplete: something is missing.
+    """
+    require_sign_in(acting)
+    if acting.login_kind != LoginKind.LEGAL:
+        return
+    identity = Identity.objects.filter(user=acting.user).latest_used()
+    if identity is None or not identity.agent_complete:
+        missing = identity.missing_agent_facts if identity else []
+        raise AgentIncomplete(missing=missing, account_url=settings.OIDC_ACCOUNT_URL)

@@ -1,0 +1,104 @@
+"""A sign-in from leaving for the platform to coming back."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from foundation.accounts.errors import SignInStale
+from foundation.accounts.models import Identity, SignInAttempt
+from . import platform
+from .people import sign_in_person
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A sign-in that succeeded.
+
+    Attributes:
+        identity: who.
+        enterprise_id: for whom, None for oneself.
+        wanted: the page that was wanted.
+        asked: the kind that was asked for; the identity's own kind may differ.
+        id_token: for signing out on both sides.
+    """
+
+    identity: Identity
+    enterprise_id: int | None
+    wanted: str
+    asked: str
+    id_token: str
+
+
+def digest(secret: str) -> str:
+    """What is stored of a secret that the browser brings back."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def begin(
+    *, kind: str, wanted: str, browser: str, redirect_uri: str, is_restart: bool, at: datetime
+) -> str:
+    """Remember a sign-in and return the platform's address to send the browser to.
+
+    Args:
+        kind: as whom, one of `LoginKind`.
+        wanted: a path of this host.
+        browser: a secret of this browser's session.
+        redirect_uri: where the platform sends the browser back to.
+        is_restart: whether it repeats one that failed; such a one is not repeated again.
+        at: the moment.
+
+    Raises:
+        PlatformUnavailable: the platform does not answer.
+    """
+    departure = platform.depart(kind=kind, redirect_uri=redirect_uri)
+    SignInAttempt.objects.create(
+        state_digest=digest(departure.state),
+        browser_digest=digest(browser),
+        kind=kind,
+        nonce=departure.nonce,
+        code_verifier=departure.code_verifier,
+        redirect_uri=redirect_uri,
+        wanted=wanted,
+        is_restart=is_restart,
+        created_at=at,
+    )
+    return departure.url
+
+
+def attempt_of(state: str) -> SignInAttempt | None:
+    """The sign-in that a state belongs to, used up or not."""
+    return SignInAttempt.objects.filter(state_digest=digest(state)).first() if state else None
+
+
+def complete(*, state: str, code: str, browser: str, at: datetime) -> Answer:
+    """Finish a sign-in with what the platform sent back.
+
+    Raises:
+        SignInStale: unknown, used or expired state, another browser, or a code used up.
+        SignInRefused: a check failed.
+        PlatformUnavailable: the platform does not answer.
+    """
+    attempt = attempt_of(state)
+    if attempt is None or not code:
+        raise SignInStale(_("登录没有完成，请重新登录。"))
+    if not secrets.compare_digest(attempt.browser_digest, digest(browser)):
+        raise SignInStale(_("登录没有完成，请重新登录。"))
+    if not SignInAttempt.objects.claim(attempt.state_digest, at=at):
+        raise SignInStale(_("这次登录已经用过或已过期，请重新登录。"))
+    verified = platform.redeem(
+        kind=attempt.kind,
+        code=code,
+        redirect_uri=attempt.redirect_uri,
+        code_verifier=attempt.code_verifier,
+        nonce=attempt.nonce,
+    )
+    identity, enterprise_id = sign_in_person(verified=verified, at=at)
+    return Answer(identity, enterprise_id, attempt.wanted, attempt.kind, verified.id_token)
+
+
+def sweep_attempts(*, at: datetime) -> int:
+    """Forget sign-ins that nobody will come back to; return how many."""
+    return SignInAttempt.objects.expired(at).delete()[0]
