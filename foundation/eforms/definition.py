@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, Protocol, Self
 from uuid import UUID
 
-from .enums import ChoiceDisplay, DayRule, FieldKind
+from .enums import EXTENSIONS, ChoiceDisplay, DayRule, FieldKind
 
 FORMAT = 1
 TEXT_LENGTH = 500
@@ -34,7 +34,7 @@ class HeldFile(Protocol):
         """Its size."""
 
 
-Files = Mapping[str, Sequence[HeldFile]]
+Files = Mapping[str, HeldFile]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +74,11 @@ class Field:
         return self.kind == FieldKind.FILE
 
     @property
+    def must_be_answered(self) -> bool:
+        """Whether nothing can be submitted without it; a declaration always must."""
+        return self.is_input and (self.required or self.kind == FieldKind.DECLARATION)
+
+    @property
     def length_limit(self) -> int:
         """How many characters its answer may have."""
         default = LONG_TEXT_LENGTH if self.kind == FieldKind.LONG_TEXT else TEXT_LENGTH
@@ -83,6 +88,11 @@ class Field:
     def max_bytes(self) -> int:
         """How large one file may be."""
         return self.max_megabytes * MEGABYTE_BYTES
+
+    @property
+    def extensions(self) -> tuple[str, ...]:
+        """The endings that its files may have; none named, none refused."""
+        return tuple(ending for kind in self.accept for ending in EXTENSIONS.get(kind, (kind,)))
 
     def to_json(self) -> dict[str, Any]:
         """Only what differs from the defaults, so that a new attribute changes no digest."""

@@ -1,5 +1,6 @@
 """Compiling and publishing forms."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -7,10 +8,30 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from . import blocks
+from .changes import changes_between
 from .definition import Definition
 from .errors import FormInvalid
+from .json_schema import json_schema, layout
 from .models import FormVersion
+from .render import summary_rows
+from .validation import check, clean_answers
 
+__all__ = [
+    "changes_between",
+    "check",
+    "clean_answers",
+    "compile_form",
+    "form_rows",
+    "json_schema",
+    "latest",
+    "layout",
+    "prefilled",
+    "publish_definition",
+    "publish_form",
+    "summary_rows",
+]
+
+form_rows = blocks.form_rows
 PUBLISH_TRIES = 5
 
 
@@ -59,3 +80,12 @@ def publish_definition(*, series: str, definition: Definition, at: datetime) -> 
 def latest(series: str) -> FormVersion | None:
     """The version in force, or none if nothing was published."""
     return FormVersion.objects.newest(series)
+
+
+def prefilled(definition: Definition, facts: Mapping[str, str]) -> dict[str, Any]:
+    """The answers to begin with, from what is known about the applicant."""
+    return {
+        key: facts[field.prefill]
+        for key, field in definition.inputs.items()
+        if facts.get(field.prefill)
+    }

@@ -1,0 +1,33 @@
+"""A form, and the answers to it, on a page of another app."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+
+from foundation.eforms.forms import AnswerForm
+from foundation.eforms.render import SummaryStep
+
+register = template.Library()
+
+
+@register.inclusion_tag("eforms/fields.html", takes_context=True)
+def eform_fields(
+    context: template.Context, *, form: AnswerForm, file_template: str = "eforms/file.html"
+) -> dict[str, Any]:
+    """Every field of a step, in order; uploads are drawn by the caller's template.
+
+    `file_template` sees the caller's context, and `row`: its `field`, `bound`, `files`, `error`.
+    """
+    return {**context.flatten(), "form": form, "file_template": file_template}
+
+
+@register.inclusion_tag("eforms/summary.html", takes_context=True)
+def eform_summary(
+    context: template.Context,
+    *,
+    steps: Iterable[SummaryStep],
+    file_template: str = "eforms/summary_file.html",
+) -> dict[str, Any]:
+    """Questions and answers to read; `file_template` sees the caller's context, and `file`."""
+    return {**context.flatten(), "steps": steps, "file_template": file_template}
