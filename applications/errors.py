@@ -1,0 +1,43 @@
+"""How a matter refuses."""
+
+from foundation.core.errors import Conflict, DomainError, NotPermitted
+
+
+class MoveNotOpen(Conflict):
+    """The matter is in another state by now."""
+
+    code = "application_state"
+
+
+class DraftChanged(Conflict):
+    """Another window or colleague saved the draft since this one was read."""
+
+    code = "draft_changed"
+
+
+class MoveNotAllowed(NotPermitted):
+    """This person may not make this move."""
+
+    code = "application_move_not_allowed"
+
+
+class NoteRequired(DomainError):
+    """The move needs a written reason."""
+
+    code = "note_required"
+
+
+class Incomplete(DomainError):
+    """Answers are missing or wrong; `errors` names each field."""
+
+    code = "application_incomplete"
+
+    def __init__(self, message: str, *, errors: dict[str, str]) -> None:
+        super().__init__(message)
+        self.errors = errors
+
+
+class NotOffered(DomainError):
+    """The service cannot be applied for here, or not by this kind of applicant."""
+
+    code = "service_not_offered"

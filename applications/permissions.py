@@ -1,0 +1,64 @@
+"""Who may do what with a matter that is there for them."""
+
+from foundation.accounts.acting import Acting
+from foundation.accounts.enums import Right
+from foundation.core.state_table import Move
+from foundation.files.models import StoredFile
+
+from .models import Application
+from .workflow import APPLICANT_SUBMIT, APPROVER, CLERK, MOVES, REVIEWER
+
+STAFF_PERMISSIONS = {
+    CLERK: "applications.accept_application",
+    REVIEWER: "applications.examine_application",
+    APPROVER: "applications.decide_application",
+}
+
+
+def may_start(acting: Acting) -> bool:
+    """Begin a draft, for oneself or for the enterprise."""
+    return acting.is_natural or (acting.is_legal and acting.may(Right.FILL))
+
+
+def owns(acting: Acting, application: Application) -> bool:
+    """The matter is the applicant's own, or of the enterprise acted for."""
+    if acting.user is None:
+        return False
+    if acting.is_legal:
+        return application.enterprise_id == acting.enterprise_id
+    return (
+        acting.is_natural
+        and application.enterprise_id is None
+        and application.applicant_id == acting.user.pk
+    )
+
+
+def may_fill(acting: Acting, application: Application) -> bool:
+    """Change answers and files of a draft."""
+    return owns(acting, application) and acting.may(Right.FILL)
+
+
+def may_move(acting: Acting, application: Application, move: Move) -> bool:
+    """Make this move; the one who examined does not decide."""
+    if move.by == APPLICANT_SUBMIT:
+        return owns(acting, application) and acting.may(Right.SUBMIT)
+    if not acting.is_staff or acting.user is None:
+        return False
+    if move.by == APPROVER and application.examined_by_id == acting.user.pk:
+        return False
+    return acting.user.has_perm(STAFF_PERMISSIONS[move.by])
+
+
+def open_moves(acting: Acting, application: Application) -> list[Move]:
+    """The moves that this person may make now, in the order of the table."""
+    return [
+        move
+        for move in MOVES.open_in(application.state)
+        if move.name != "submit" and may_move(acting, application, move)
+    ]
+
+
+def may_read_attached(acting: Acting, stored_file: StoredFile) -> bool:
+    """Staff read the files of matters that are there for them: sent ones, with the right."""
+    matters = Application.objects.visible_to(acting)
+    return matters.filter(uuid=stored_file.attached_to).exists()

@@ -1,0 +1,145 @@
+"""A matter as pages and API show it: progress, facts, answers, history in words."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from foundation.eforms.render import summary_rows
+from foundation.files.models import StoredFile
+
+from .enums import ENDED_STATES, State
+from .models import Application, Transition
+from .workflow import MOVES
+
+# The line that an applicant follows: state that begins the stage, its name.
+STAGES = [
+    (State.SUBMITTED, "提交"),
+    (State.ACCEPTED, "受理"),
+    (State.EXAMINING, "审查"),
+    (State.DECIDING, "决定"),
+    (State.GRANTED, "办结"),
+]
+ORDER = {state: number for number, (state, _name) in enumerate(STAGES)}
+
+
+def matter_context(application: Application, *, masked: bool = True) -> dict[str, Any]:
+    """Everything that the page of one matter shows."""
+    history = list(Transition.objects.of(application))
+    return {
+        "application": application,
+        "steps": progress_steps(application, history),
+        "rows": answer_rows(application, masked=masked),
+        "timeline": timeline(application, history),
+        "facts": facts(application),
+    }
+
+
+def answer_rows(application: Application, *, masked: bool = True) -> Any:
+    """The answers, step by step, with their files."""
+    return summary_rows(
+        application.form_version.compiled,
+        application.answers,
+        files=attached_by_name(application),
+        masked=masked,
+    )
+
+
+def attached_by_name(application: Application) -> dict[str, StoredFile]:
+    """The stored files of the matter, by the name that answers give them."""
+    attached = StoredFile.objects.attached_to(str(application.uuid))
+    return {str(stored.uuid): stored for stored in attached}
+
+
+def linked_errors(application: Application, errors: dict[str, str]) -> list[dict[str, str]]:
+    """Each error with the address of its field."""
+    steps = application.form_version.compiled.steps
+    place = {field.key: number for number, step in enumerate(steps, 1) for field in step.fields}
+    return [
+        {
+            "message": message,
+            "url": reverse("applications:fill", args=[application.uuid, place.get(key, 1)])
+            + f"?check=1#id_{key}",
+        }
+        for key, message in errors.items()
+    ]
+
+
+def progress_steps(application: Application, history: list[Transition]) -> list[dict[str, Any]]:
+    """Past, now and next, with the day on which each stage was reached."""
+    days = {step.to_state: timezone.localtime(step.at).date() for step in history}
+    state = application.state
+    standing = application.state_before if state == State.WITHDRAW_REQUESTED else state
+    ended = state in ENDED_STATES
+    reached = max((ORDER.get(step.to_state, 0) for step in history), default=0)
+    now = len(STAGES) - 1 if ended else ORDER.get(State(standing), reached)
+    steps = []
+    for number, (stage, name) in enumerate(STAGES):
+        mark = _mark(number, now=now, reached=reached, ended=ended)
+        note = str(days.get(stage, "")) if mark in {"past", "now"} else ""
+        steps.append({"label": _(name), "state": mark, "note": note})
+    if ended:
+        good = state == State.GRANTED
+        steps[-1] = {
+            "label": application.status_label,
+            "state": "past" if good else "stop",
+            "note": str(days.get(state, "")),
+        }
+    return steps
+
+
+def _mark(number: int, *, now: int, reached: int, ended: bool) -> str:
+    if ended:
+        return "past" if number <= reached else "next"
+    if number == now:
+        return "now"
+    return "past" if number < now else "next"
+
+
+def facts(application: Application) -> list[dict[str, Any]]:
+    """The facts at a glance."""
+    due = application.due_on.isoformat() if application.due_on and application.is_open else "—"
+    moments = {_("提交时间"): application.submitted_at, _("办结时间"): application.ended_at}
+    rows = [
+        {"label": _("核对码"), "value": application.check_code or "—"},
+        {"label": _("申请人"), "value": application.applicant_name},
+    ]
+    rows += [
+        {"label": label, "value": f"{timezone.localtime(at):%Y-%m-%d %H:%M}"}
+        for label, at in moments.items()
+        if at
+    ]
+    if application.is_open:
+        rows.append({"label": _("期限"), "value": due, "note": due_note(application)})
+    return rows
+
+
+def due_note(application: Application) -> str:
+    """What the due day means in this state."""
+    if application.state == State.SUBMITTED:
+        return _("5 个工作日内答复是否受理")
+    return _("承诺 %(n)d 个工作日内办结") % {"n": application.promised_days or 0}
+
+
+def timeline(application: Application, history: list[Transition]) -> list[dict[str, Any]]:
+    """The history, newest first; staff appear as the authority, not by name."""
+    own = application.applicant_name
+    tones = {State.GRANTED: "ok", State.REJECTED: "no", State.NOT_ACCEPTED: "no"}
+    return [
+        {
+            "at": step.at,
+            "title": MOVES[step.name].label if step.name in MOVES else step.name,
+            "text": step.note,
+            "actor": step.actor_name if step.acting_for == own else step.acting_for,
+            "kind": tones.get(State(step.to_state), ""),
+        }
+        for step in reversed(history)
+    ]
+
+
+def detail_url(application: Application) -> str:
+    """Where an applicant goes on: the form of a draft, the page of a sent matter."""
+    if application.is_draft:
+        return reverse("applications:fill", args=[application.uuid, 1])
+    return application.get_absolute_url()

@@ -1,0 +1,141 @@
+"""Beginning, saving and discarding a draft; nothing typed is lost, nothing newer overwritten."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from applications.enums import State
+from applications.errors import DraftChanged, MoveNotAllowed, MoveNotOpen, NotOffered
+from applications.models import Application
+from applications.permissions import may_fill, may_start
+from enterprises.models import Enterprise
+from foundation.accounts.acting import Acting
+from foundation.accounts.enums import LoginKind
+from foundation.eforms import services as eforms
+from foundation.eforms.definition import Definition
+from foundation.files import services as files
+from foundation.files.models import StoredFile
+from service_catalog.models import ServicePage
+
+PRODUCT_KEY = "product_name"
+PRODUCT_LENGTH = 200
+
+
+def start(*, acting: Acting, service: ServicePage, key: UUID, at: datetime) -> Application:
+    """Begin a draft for `service`; the same key twice gives the same draft.
+
+    Raises:
+        MoveNotAllowed: the visitor may not fill in for this enterprise.
+        NotOffered: handled elsewhere, without a form, or not for this kind of applicant.
+    """
+    if acting.user is None or not may_start(acting):
+        raise MoveNotAllowed(_("您的账号只有查看权限，请联系企业管理员开通填报权限。"))
+    _require_offered(acting, service)
+    version = eforms.latest(f"service:{service.translation_key}")
+    if version is None:
+        raise NotOffered(_("该事项的申请表正在准备中，请稍后再来，或拨打服务热线咨询。"))
+    try:
+        with transaction.atomic():
+            draft = Application.objects.create(
+                start_key=key,
+                service=service,
+                kind=service.kind,
+                sector=service.sector_key,
+                service_code=service.code,
+                service_title=service.title,
+                form_version=version,
+                enterprise_id=acting.enterprise_id,
+                applicant=acting.user,
+                answers=_prefilled(acting, version.compiled),
+                promised_days=service.promised_days or service.legal_days,
+                created_at=at,
+                saved_at=at,
+            )
+            _take_product_name(draft)
+            return draft
+    except IntegrityError:
+        return Application.objects.visible_to(acting).get(start_key=key)
+
+
+def _require_offered(acting: Acting, service: ServicePage) -> None:
+    if service.external_url:
+        raise NotOffered(_("该事项由其他部门办理，请前往办理网址。"))
+    if service.audience == LoginKind.LEGAL and not acting.is_legal:
+        raise NotOffered(_("该事项面向企业办理，请使用法人身份登录后再申请。"))
+    if service.audience == LoginKind.NATURAL and not acting.is_natural:
+        raise NotOffered(_("该事项面向个人办理，请使用自然人身份登录后再申请。"))
+
+
+def _take_product_name(draft: Application) -> None:
+    name = str(draft.answers.get(PRODUCT_KEY, ""))[:PRODUCT_LENGTH]
+    Application.objects.filter(pk=draft.pk).update(product_name=name)
+    draft.product_name = name
+
+
+def _prefilled(acting: Acting, definition: Definition) -> dict[str, Any]:
+    user = acting.user
+    known = {"person.name": acting.name, "person.phone": user.phone if user else ""}
+    if acting.enterprise_id is not None:
+        enterprise = Enterprise.objects.get(pk=acting.enterprise_id)
+        known |= {
+            "enterprise.name": enterprise.name,
+            "enterprise.credit_code": enterprise.credit_code,
+            "enterprise.address": enterprise.address,
+            "enterprise.legal_representative": enterprise.legal_representative,
+        }
+    return {
+        key: known[field.prefill]
+        for key, field in definition.inputs.items()
+        if known.get(field.prefill)
+    }
+
+
+def save_draft(
+    *,
+    acting: Acting,
+    application: Application,
+    answers: dict[str, Any],
+    version: int,
+    at: datetime,
+) -> Application:
+    """Merge cleaned `answers` into the draft that was read at `version`.
+
+    Raises:
+        MoveNotAllowed: no right to fill in.
+        MoveNotOpen: the draft was submitted meanwhile.
+        DraftChanged: somebody saved since; nothing is overwritten.
+    """
+    if not may_fill(acting, application):
+        raise MoveNotAllowed(_("您没有填写这份申请的权限。"))
+    with transaction.atomic():
+        locked = Application.objects.select_for_update().get(pk=application.pk)
+        if not locked.is_draft:
+            raise MoveNotOpen(_("这份申请已经提交，不能再修改。"))
+        if locked.version != version:
+            raise DraftChanged(_("这份草稿刚刚在另一个窗口或由同事保存过。"))
+        locked.answers = {**locked.answers, **answers}
+        locked.product_name = str(locked.answers.get(PRODUCT_KEY, ""))[:PRODUCT_LENGTH]
+        locked.saved_at = at
+        locked.version += 1
+        locked.save(update_fields=["answers", "product_name", "saved_at", "version"])
+    return locked
+
+
+@transaction.atomic
+def discard_draft(*, acting: Acting, application: Application) -> None:
+    """Delete a draft and its files.
+
+    Raises:
+        MoveNotAllowed: no right to fill in.
+        MoveNotOpen: it was submitted meanwhile.
+    """
+    if not may_fill(acting, application):
+        raise MoveNotAllowed(_("您没有删除这份草稿的权限。"))
+    deleted, _rows = Application.objects.filter(pk=application.pk, state=State.DRAFT).delete()
+    if not deleted:
+        raise MoveNotOpen(_("这份申请已经提交，不能删除；如需终止，请使用撤回。"))
+    for stored in StoredFile.objects.attached_to(str(application.uuid)):
+        files.remove(acting=acting, file_uuid=stored.uuid)

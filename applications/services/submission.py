@@ -1,0 +1,88 @@
+"""Submission: complete or not at all; one number, frozen files, however often it is clicked."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from foundation.directory.working_days import add_working_days
+
+from applications.enums import State
+from applications.errors import Incomplete, MoveNotAllowed, MoveNotOpen
+from applications.models import Application
+from applications.permissions import may_move
+from applications.workflow import MOVES
+from foundation.accounts.acting import Acting
+from foundation.core.clock import local_date
+from foundation.eforms.validation import check
+from foundation.files import services as files
+from foundation.files.models import StoredFile
+
+from .check_codes import new_check_code
+from .moves import claim, write_transition
+
+# Administrative Licensing Law art. 32: told within five working days, or deemed accepted.
+ACCEPTANCE_DAYS = 5
+CODE_TRIES = 5
+
+
+def missing_answers(application: Application, *, at: datetime) -> dict[str, str]:
+    """What still stands between the draft and submission: a sentence per field key."""
+    attached = StoredFile.objects.attached_to(str(application.uuid))
+    return check(
+        application.form_version.compiled,
+        application.answers,
+        final=True,
+        files={str(stored.uuid): stored for stored in attached},
+        today=local_date(at),
+    )
+
+
+def submit(*, acting: Acting, application: Application, at: datetime) -> Application:
+    """Send the draft; sending it again returns the same matter with the same number.
+
+    Raises:
+        MoveNotAllowed: no right to submit.
+        Incomplete: answers missing or wrong.
+        MoveNotOpen: it was sent and then moved on.
+    """
+    step = MOVES["submit"]
+    if not may_move(acting, application, step):
+        raise MoveNotAllowed(_("您可以填写但不能提交，请由企业管理员或经办人提交。"))
+    application.refresh_from_db()
+    if application.state == State.SUBMITTED:
+        return application
+    errors = missing_answers(application, at=at)
+    if errors and application.is_draft:
+        raise Incomplete(_("还有 %(n)d 处需要填写或修改。") % {"n": len(errors)}, errors=errors)
+    try:
+        with transaction.atomic():
+            _number(application, acting=acting, at=at)
+            files.freeze(target=str(application.uuid))
+            write_transition(application, step, acting=acting, note="", at=at)
+    except MoveNotOpen:
+        application.refresh_from_db()
+        if application.state != State.SUBMITTED:
+            raise
+    return application
+
+
+def _number(application: Application, *, acting: Acting, at: datetime) -> None:
+    step = MOVES["submit"]
+    due = add_working_days(local_date(at), ACCEPTANCE_DAYS)
+    for attempt in range(CODE_TRIES):
+        try:
+            with transaction.atomic():
+                claim(
+                    application,
+                    step,
+                    acting=acting,
+                    at=at,
+                    check_code=new_check_code(),
+                    submitted_at=at,
+                    due_on=due,
+                )
+        except IntegrityError:
+            if attempt == CODE_TRIES - 1:
+                raise
+        else:
+            return

@@ -1,0 +1,15 @@
+"""Addresses of a matter on the applicant's side."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "applications"
+urlpatterns = [
+    path("services/<slug:kind>/<slug:code>/apply/", views.start, name="start"),
+    path("space/applications/<uuid:uuid>/", views.detail, name="detail"),
+    path("space/applications/<uuid:uuid>/fill/<int:number>/", views.fill, name="fill"),
+    path("space/applications/<uuid:uuid>/review/", views.review, name="review"),
+    path("space/applications/<uuid:uuid>/discard/", views.discard, name="discard"),
+    path("space/applications/<uuid:uuid>/moves/<slug:name>/", views.move, name="move"),
+]

@@ -1,0 +1,154 @@
+"""The applicant's side of a matter: begin, fill in, review, submit, follow, withdraw."""
+
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from foundation.accounts.permissions import require_agent_complete, require_sign_in
+from foundation.core.clock import now
+from foundation.core.http import PortalRequest
+from service_catalog.models import ServicePage
+
+from . import services
+from .errors import DraftChanged, Incomplete, NoteRequired
+from .forms import Posted, StartForm, StepPage
+from .models import Application
+from .permissions import may_move, may_start, open_moves
+from .presentation import answer_rows, linked_errors, matter_context
+from .workflow import APPLICANT_MOVES, MOVES
+
+
+def _mine(request: PortalRequest, uuid: UUID) -> Application:
+    require_sign_in(request.acting)
+    visible = Application.objects.visible_to(request.acting).with_parties()
+    return get_object_or_404(visible.select_related("form_version", "service"), uuid=uuid)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def start(request: PortalRequest, kind: str, code: str) -> HttpResponse:
+    """Existing drafts first; a new draft only by asking for one."""
+    require_sign_in(request.acting)
+    service = get_object_or_404(ServicePage.objects.live().public(), kind=kind, slug=code)
+    form = StartForm(request.POST or None, initial={"key": uuid4()})
+    if request.method == "POST" and form.is_valid():
+        require_agent_complete(request.acting)
+        key = form.cleaned_data["key"]
+        draft = services.start(acting=request.acting, service=service, key=key, at=now())
+        return redirect("applications:fill", draft.uuid, 1)
+    mine = Application.objects.visible_to(request.acting).drafts()
+    drafts = mine.filter(service=service).order_by("-saved_at")
+    context = {"service": service, "drafts": drafts, "form": form}
+    context["may_start"] = may_start(request.acting)
+    return render(request, "applications/start.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def fill(request: PortalRequest, uuid: UUID, number: int) -> HttpResponse:
+    """One step of the form; every button of it saves what was typed."""
+    draft = _mine(request, uuid)
+    if not draft.is_draft:
+        return redirect(draft)
+    if not 1 <= number <= len(draft.form_version.compiled.steps):
+        raise Http404(number)
+    page = StepPage(draft, number)
+    if request.method == "POST":
+        return _save(request, page)
+    return page.render(request, show_errors="check" in request.GET)
+
+
+def _save(request: PortalRequest, page: StepPage) -> HttpResponse:
+    posted = Posted(request, page)
+    try:
+        draft = services.save_draft(
+            acting=request.acting,
+            application=page.draft,
+            answers=posted.answers,
+            version=posted.version,
+            at=now(),
+        )
+    except DraftChanged as error:
+        return page.render_conflict(request, posted, message=error.message)
+    page.draft = draft
+    if posted.is_autosave:
+        return page.render_saved(request)
+    posted.change_files(acting=request.acting, at=now())
+    return posted.go_on()
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def review(request: PortalRequest, uuid: UUID) -> HttpResponse:
+    """Everything on one page before it is sent; POST sends it."""
+    draft = _mine(request, uuid)
+    status = 200
+    if request.method == "POST":
+        require_agent_complete(request.acting)
+        try:
+            services.submit(acting=request.acting, application=draft, at=now())
+        except Incomplete:
+            status = 422
+    if not draft.is_draft:
+        return redirect(draft)
+    errors = services.missing_answers(draft, at=now())
+    context = {
+        "application": draft, "rows": answer_rows(draft), "errors": linked_errors(draft, errors),
+        "may_submit": may_move(request.acting, draft, MOVES["submit"]),
+    }  # fmt: skip
+    return render(request, "applications/review.html", context, status=status)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def discard(request: PortalRequest, uuid: UUID) -> HttpResponse:
+    """Delete a draft, after asking."""
+    draft = _mine(request, uuid)
+    if request.method == "POST":
+        services.discard_draft(acting=request.acting, application=draft)
+        messages.success(request, _("草稿已删除。"))
+        return redirect("workspace:records", draft.kind)
+    return render(request, "applications/discard.html", {"application": draft})
+
+
+@never_cache
+@require_http_methods(["GET"])
+def detail(request: PortalRequest, uuid: UUID) -> HttpResponse:
+    """Where the matter stands, what was sent, every step so far."""
+    application = _mine(request, uuid)
+    if application.is_draft:
+        return redirect("applications:fill", application.uuid, 1)
+    context = matter_context(application)
+    context["moves"] = open_moves(request.acting, application)
+    return render(request, "applications/detail.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def move(request: PortalRequest, uuid: UUID, name: str) -> HttpResponse:
+    """Ask, then withdraw, ask for withdrawal, or take that back."""
+    application = _mine(request, uuid)
+    if name not in APPLICANT_MOVES:
+        raise Http404(name)
+    context = {
+        "application": application,
+        "move": MOVES[name],
+        "note": request.POST.get("note", ""),
+    }
+    if request.method == "GET":
+        context["open"] = MOVES[name] in open_moves(request.acting, application)
+        return render(request, "applications/move.html", context)
+    try:
+        services.move(
+            acting=request.acting, application=application, name=name, note=context["note"], at=now()
+        )  # fmt: skip
+    except NoteRequired as error:
+        context |= {"open": True, "error": error.message}
+        return render(request, "applications/move.html", context, status=error.status)
+    messages.success(request, _("%(move)s：已完成。") % {"move": MOVES[name].label})
+    return redirect(application)

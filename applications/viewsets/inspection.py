@@ -1,0 +1,92 @@
+"""What the desk sees of one matter, and the address that its buttons post to."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _, gettext_lazy
+from django.views.decorators.http import require_POST
+from wagtail.admin.views import generic
+
+from applications import services
+from applications.models import Application
+from applications.permissions import open_moves
+from applications.presentation import matter_context
+from applications.workflow import MOVES, STAFF_MOVES
+from foundation.core.clock import now
+from foundation.core.errors import DomainError
+from foundation.core.http import PortalRequest
+
+EARLIER_SHOWN = 5
+
+
+class MatterView(generic.InspectView):
+    """One matter: facts, answers beside files, history, and the moves that are open."""
+
+    page_title = gettext_lazy("办件")
+
+    def get_object(self, queryset: Any = None) -> Application:
+        """Only what is there for this person."""
+        visible = Application.objects.visible_to(self.request.acting).with_parties()
+        return get_object_or_404(visible.select_related("form_version"), pk=self.pk)
+
+    def get_fields(self) -> list[str]:
+        """The template shows the matter as a whole."""
+        return []
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The matter as the desk needs it."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        context |= matter_context(self.object, masked=False)
+        context["moves"] = open_moves(self.request.acting, self.object)
+        context["typed"] = kwargs.get("typed", {})
+        context["earlier"] = earlier_matters(self.request, self.object)
+        return context
+
+
+def earlier_matters(request: PortalRequest, application: Application) -> list[Application]:
+    """Other matters of the same applicant, newest first."""
+    if application.enterprise_id is None:
+        others = Application.objects.filter(enterprise=None, applicant_id=application.applicant_id)
+    else:
+        others = Application.objects.filter(enterprise_id=application.enterprise_id)
+    visible = others.visible_to(request.acting).exclude(pk=application.pk)
+    return list(visible.order_by("-submitted_at")[:EARLIER_SHOWN])
+
+
+@require_POST
+def move_matter(request: PortalRequest, uuid: UUID, name: str) -> HttpResponse:
+    """Make one move at the desk; what was typed stays when it is refused."""
+    visible = Application.objects.visible_to(request.acting).with_parties()
+    application = get_object_or_404(visible.select_related("form_version"), uuid=uuid)
+    if name not in STAFF_MOVES:
+        raise Http404(name)
+    note = request.POST.get("note", "")
+    try:
+        services.move(
+            acting=request.acting, application=application, name=name, note=note, at=now()
+        )
+    except DomainError as error:
+        return _refused(request, application, error, typed={"name": name, "note": note})
+    done = _("%(move)s：已完成，申请人会收到消息。") % {"move": MOVES[name].label}
+    messages.success(request, done)
+    return redirect("matters:inspect", application.pk)
+
+
+def _refused(
+    request: PortalRequest, application: Application, error: DomainError, *, typed: dict[str, str]
+) -> HttpResponse:
+    application.refresh_from_db()
+    context = {
+        **matter_context(application, masked=False),
+        "object": application,
+        "moves": open_moves(request.acting, application),
+        "earlier": earlier_matters(request, application),
+        "typed": typed,
+        "refusal": error.message,
+        "page_title": _("办件"),
+        "breadcrumbs_items": [],
+    }
+    return render(request, "applications/admin/matter.html", context, status=error.status)

@@ -1,0 +1,104 @@
+"""What frames the pages of my space: side navigation, tabs, page size."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from foundation.notifications.services import unread_count
+
+from applications.models import Application, ApplicationQuerySet
+from applications.permissions import open_moves
+from applications.presentation import detail_url
+from enterprises.models import Enterprise
+from foundation.accounts.acting import Acting
+from service_catalog.enums import Kind
+
+from .forms import DRAFTS, ENDED, OPEN
+
+Item = dict[str, Any]
+SIZES = (10, 20, 50)
+
+
+def record_kinds(acting: Acting) -> list[tuple[str, str, int]]:
+    """Kind, label and number of sent matters, in the manual's order."""
+    counts = Application.objects.visible_to(acting).counts_by_kind()
+    return [(kind.value, str(kind.label), counts.get(kind.value, 0)) for kind in Kind]
+
+
+def space_groups(request: HttpRequest) -> list[dict[str, Any]]:
+    """Groups of links for the side of the page; the current one is marked."""
+    acting: Acting = request.acting  # type: ignore[attr-defined]
+    records = [
+        _item(request, label, reverse("workspace:records", args=[kind]), count=number)
+        for kind, label, number in record_kinds(acting)
+    ]
+    mine = [
+        _item(request, _("消息"), reverse("workspace:messages"), count=_unread(acting)),
+        _item(request, _("收藏"), reverse("workspace:favourites")),
+    ]
+    groups = [
+        {"label": "", "items": [_item(request, _("今日待办"), reverse("workspace:home"))]},
+        {"label": _("办理记录"), "items": records},
+    ]
+    if acting.is_legal:
+        enterprise = [_item(request, _("主体信息"), reverse("workspace:enterprise"))]
+        groups.append({"label": _("空间管理"), "items": enterprise})
+    return [*groups, {"label": _("我的"), "items": mine}]
+
+
+def _unread(acting: Acting) -> int:
+    return unread_count(acting.user) if acting.user else 0
+
+
+def _item(request: HttpRequest, label: str, url: str, *, count: int | None = None) -> Item:
+    return {"label": label, "url": url, "count": count, "current": request.path == url}
+
+
+def tab_of(wanted: str | None) -> str:
+    """The tab asked for, or 在办申请."""
+    return wanted if wanted in (OPEN, ENDED, DRAFTS) else OPEN
+
+
+def record_tabs(mine: ApplicationQuerySet, *, kind: str, current: str) -> list[dict[str, Any]]:
+    """在办申请, 历史申请 and 草稿, each with its number."""
+    numbers = mine.counts_by_standing()
+    labels = {OPEN: _("在办申请"), ENDED: _("历史申请"), DRAFTS: _("草稿（未提交）")}
+    base = reverse("workspace:records", args=[kind])
+    return [
+        {
+            "label": label,
+            "url": f"{base}?tab={tab}",
+            "current": tab == current,
+            "count": numbers[tab],
+        }
+        for tab, label in labels.items()
+    ]
+
+
+def page_size(request: HttpRequest) -> int:
+    """Rows a page: 10 unless one of the offered sizes is asked for."""
+    wanted = request.GET.get("size", "")
+    return int(wanted) if wanted in map(str, SIZES) else SIZES[0]
+
+
+def with_moves(rows: Iterable[Application], acting: Acting) -> list[dict[str, Any]]:
+    """Each matter with its address and the buttons that it offers to this person."""
+    return [
+        {"matter": row, "url": detail_url(row), "moves": open_moves(acting, row)} for row in rows
+    ]
+
+
+def enterprise_facts(firm: Enterprise) -> list[Item]:
+    """主体信息, field by field; what is unknown is shown as such."""
+    shown = ["name", "credit_code", "kind", "legal_representative", "address", "founded_on",
+             "capital", "scope", "registrar", "industry", "contact_name", "contact_phone"]  # fmt: skip
+    rows = [
+        {
+            "label": Enterprise._meta.get_field(name).verbose_name,  # noqa: SLF001 (public by convention)
+            "value": getattr(firm, name) or _("未登记"),
+        }
+        for name in shown
+    ]
+    return [*rows, {"label": _("登记状态"), "value": firm.get_status_display()}]

@@ -1,0 +1,16 @@
+"""Addresses of my space."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "workspace"
+urlpatterns = [
+    path("space/", views.home, name="home"),
+    path("space/records/<slug:kind>/", views.records, name="records"),
+    path("space/messages/", views.message_list, name="messages"),
+    path("space/messages/read/", views.read_all, name="read_all"),
+    path("space/messages/<uuid:uuid>/", views.open_message, name="open_message"),
+    path("space/favourites/", views.favourites, name="favourites"),
+    path("space/enterprise/", views.enterprise, name="enterprise"),
+]

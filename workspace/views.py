@@ -1,0 +1,106 @@
+"""My space: what waits for me, records, messages, favourites, the enterprise."""
+
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST
+from foundation.notifications.models import Message
+
+from applications.models import Application
+from enterprises.models import Enterprise
+from foundation.accounts.permissions import require_sign_in
+from foundation.core.clock import now, today
+from foundation.core.http import PortalRequest, local_path, render_page
+from foundation.notifications import services as notifications
+from service_catalog.enums import Kind
+from service_catalog.models import Favourite
+
+from .forms import DRAFTS, ENDED, OPEN, RecordFilter
+from .presentation import enterprise_facts, page_size, record_kinds, record_tabs, tab_of, with_moves
+
+SHOWN_AT_HOME = 6
+
+
+@require_GET
+def home(request: PortalRequest) -> HttpResponse:
+    """What waits: drafts, open matters by due day, unread messages."""
+    require_sign_in(request.acting)
+    matters = Application.objects.visible_to(request.acting).with_parties()
+    context = {
+        "drafts": matters.drafts().order_by("-saved_at")[:SHOWN_AT_HOME],
+        "open_matters": matters.open().by_urgency()[:SHOWN_AT_HOME],
+        "messages_unread": Message.objects.visible_to(request.acting).unread()[:SHOWN_AT_HOME],
+        "kinds": record_kinds(request.acting),
+        "today": today(),
+    }
+    return render(request, "workspace/home.html", context)
+
+
+@require_GET
+def records(request: PortalRequest, kind: str) -> HttpResponse:
+    """办理记录 of one kind: open, ended or not yet sent, with the manual's filters."""
+    require_sign_in(request.acting)
+    if kind not in Kind.values:
+        raise Http404(kind)
+    mine = Application.objects.visible_to(request.acting).filter(kind=kind).with_parties()
+    tab = tab_of(request.GET.get("tab"))
+    form = RecordFilter(request.GET or None, tab=tab, kind=kind)
+    shown = {OPEN: mine.open, ENDED: mine.ended, DRAFTS: mine.drafts}[tab]()
+    rows = Paginator(form.narrow(shown), page_size(request)).get_page(request.GET.get("page"))
+    context = {
+        "kind": Kind(kind), "tab": tab, "form": form, "page": rows,
+        "tabs": record_tabs(mine, kind=kind, current=tab), "today": today(),
+        "reset_url": f"{request.path}?tab={tab}",
+        "rows": with_moves(rows, request.acting),
+    }  # fmt: skip
+    return render_page(request, "workspace/records.html", context, part="results")
+
+
+@require_GET
+def message_list(request: PortalRequest) -> HttpResponse:
+    """Messages, newest first."""
+    require_sign_in(request.acting)
+    mine = Message.objects.visible_to(request.acting)
+    rows = Paginator(mine, page_size(request)).get_page(request.GET.get("page"))
+    return render_page(request, "workspace/messages.html", {"page": rows}, part="results")
+
+
+@require_POST
+def open_message(request: PortalRequest, uuid: UUID) -> HttpResponse:
+    """Mark one message as read and go to what it is about."""
+    require_sign_in(request.acting)
+    message = get_object_or_404(Message.objects.visible_to(request.acting), uuid=uuid)
+    notifications.mark_read(acting=request.acting, message_uuid=message.uuid, at=now())
+    return redirect(local_path(request, message.url, default="/space/messages/"))
+
+
+@require_POST
+def read_all(request: PortalRequest) -> HttpResponse:
+    """Mark every message as read."""
+    require_sign_in(request.acting)
+    notifications.mark_all_read(acting=request.acting, at=now())
+    return redirect("workspace:messages")
+
+
+@require_GET
+def favourites(request: PortalRequest) -> HttpResponse:
+    """我的收藏."""
+    require_sign_in(request.acting)
+    kept = Favourite.objects.visible_to(request.acting).with_services()
+    return render(request, "workspace/favourites.html", {"favourites": kept})
+
+
+@require_GET
+def enterprise(request: PortalRequest) -> HttpResponse:
+    """主体信息 of the enterprise acted for, with its sites and members."""
+    require_sign_in(request.acting)
+    firm = get_object_or_404(Enterprise.objects.visible_to(request.acting))
+    context = {
+        "firm": firm,
+        "firm_facts": enterprise_facts(firm),
+        "sites": firm.sites.all(),
+        "members": firm.memberships.in_force(today()).select_related("user"),
+    }
+    return render(request, "workspace/enterprise.html", context)
