@@ -92,8 +92,8 @@ class PostgresTermCompiler(TermCompiler, PostgresSearchQueryCompiler):
             f"WHERE entry.{self.column} @@ %s::tsquery "
             f"AND entry.content_type_id IN ({marks}) OFFSET 0"
         )
-        parameters = (*([wanted] if is_scored else []), wanted, *types)
-        return join_matches(self.queryset, sql, parameters), MatchScore()
+        queries = [wanted, wanted] if is_scored else [wanted]
+        return join_matches(self.queryset, sql, (*queries, *types)), MatchScore()
 
 
 class PostgresTermBeginningCompiler(PostgresTermCompiler, PostgresAutocompleteQueryCompiler):
