@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
@@ -11,6 +10,7 @@ from foundation.core.clock import now
 from foundation.core.http import client_address
 
 from .errors import TooManyTries
+from .models import User
 from .services import throttle
 
 
@@ -23,7 +23,7 @@ class ThrottledBackend(ModelBackend):
         username: str | None = None,
         password: str | None = None,
         **kwargs: Any,
-    ) -> AbstractBaseUser | None:
+    ) -> User | None:
         """The user of a right password; nobody while a limit is reached."""
         if username is None or password is None:
             return None

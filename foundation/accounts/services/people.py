@@ -9,13 +9,13 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from foundation.core.encrypted_field import blind_index
-from foundation.core.validators import validate_credit_code, validate_identity_card
-
 from foundation.accounts.acting import Acting, enroll
 from foundation.accounts.enums import LoginKind
 from foundation.accounts.errors import SignInRefused
 from foundation.accounts.models import Identity, User
+from foundation.core.encrypted_field import blind_index
+from foundation.core.validators import validate_credit_code, validate_identity_card
+
 from .platform import Verified
 
 

@@ -193,7 +193,10 @@ def departure_from(*, kind: str, id_token: str, return_to: str) -> str:
     try:
         client = _client(kind)
         made = client.create_logout_url(
-            post_logout_redirect_uri=return_to, id_token_hint=id_token, client_id=client.client_id
+            post_logout_redirect_uri=return_to,
+            id_token_hint=id_token,
+            state="",
+            client_id=client.client_id,
         )
     except (PlatformUnavailable, SignInRefused, RuntimeError):
         return ""

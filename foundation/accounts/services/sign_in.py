@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from foundation.accounts.errors import SignInStale
 from foundation.accounts.models import Identity, SignInAttempt
+
 from . import platform
 from .people import sign_in_person
 

@@ -20,4 +20,5 @@ class Command(BaseCommand):
         created = services.load_demonstration(
             content=settings.IDENTITY_DEMO_CONTENT, password=DEMONSTRATION_PASSWORD
         )
-        self.stdout.write(f"{len(created)} demonstration accounts created")
+        if options["verbosity"]:
+            self.stdout.write(f"{len(created)} demonstration accounts created")

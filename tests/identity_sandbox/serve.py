@@ -1,0 +1,32 @@
+"""Run the sandbox on one port from an empty directory: its own process, settings and database."""
+
+import os
+import sys
+from wsgiref.simple_server import WSGIRequestHandler, make_server
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+from django.core.wsgi import get_wsgi_application
+
+
+class QuietHandler(WSGIRequestHandler):
+    def log_message(self, *args):
+        pass
+
+
+def main() -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "identity_sandbox.settings"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    django.setup()
+    call_command("migrate", verbosity=0)
+    call_command("identity_demo", verbosity=0)
+    server = make_server(
+        "127.0.0.1", int(sys.argv[1]), get_wsgi_application(), handler_class=QuietHandler
+    )
+    print("ready", flush=True)
+    server.serve_forever()
+
+
+if __name__ == "__main__":
+    main()
