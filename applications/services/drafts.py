@@ -14,6 +14,7 @@ from applications.permissions import may_fill, may_start
 from enterprises.models import Enterprise
 from foundation.accounts.acting import Acting
 from foundation.accounts.enums import LoginKind
+from foundation.accounts.models import Identity
 from foundation.eforms import services as eforms
 from foundation.eforms.definition import Definition
 from foundation.files import services as files
@@ -76,8 +77,8 @@ def _take_product_name(draft: Application) -> None:
 
 
 def _prefilled(acting: Acting, definition: Definition) -> dict[str, Any]:
-    user = acting.user
-    known = {"person.name": acting.name, "person.phone": user.phone if user else ""}
+    identity = Identity.objects.filter(user=acting.user).latest_used()
+    known = {"person.name": acting.name, "person.phone": identity.phone if identity else ""}
     if acting.enterprise_id is not None:
         enterprise = Enterprise.objects.get(pk=acting.enterprise_id)
         known |= {

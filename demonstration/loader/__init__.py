@@ -1,0 +1,1 @@
+"""Loads the demonstration content through the models and services of the apps."""
