@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
-from foundation.directory.working_days import add_working_days
 
 from applications.enums import State
 from applications.errors import Incomplete, MoveNotAllowed, MoveNotOpen
@@ -13,6 +12,7 @@ from applications.permissions import may_move
 from applications.workflow import MOVES
 from foundation.accounts.acting import Acting
 from foundation.core.clock import local_date
+from foundation.directory.working_days import add_working_days
 from foundation.eforms.validation import check
 from foundation.files import services as files
 from foundation.files.models import StoredFile

@@ -1,0 +1,207 @@
+"""Matters in the API: the same services and rules as the pages."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from ninja import File, Query, Router
+from ninja.files import UploadedFile
+from ninja.pagination import paginate
+
+from foundation.accounts.acting import Acting
+from foundation.accounts.permissions import require_agent_complete
+from foundation.core.api.auth import session_auth
+from foundation.core.api.schemas import Problem
+from foundation.core.clock import now
+from foundation.core.errors import Missing
+from foundation.eforms.validation import clean_answers
+from foundation.files.models import StoredFile
+from service_catalog.models import ServicePage
+
+from . import services
+from .models import Application, Transition
+from .schemas import (
+    AnswersIn,
+    ApplicationDetail,
+    ApplicationFilter,
+    ApplicationOut,
+    FileOut,
+    NoteIn,
+    StartIn,
+    StepOut,
+)
+
+router = Router(auth=session_auth, tags=["applications"])
+REFUSALS: dict[int, Any] = {401: Problem, 403: Problem, 404: Problem, 409: Problem, 422: Problem}
+
+
+def _acting(request: HttpRequest) -> Acting:
+    acting: Acting = request.acting  # type: ignore[attr-defined]
+    return acting
+
+
+def _mine(request: HttpRequest, application_id: UUID) -> Application:
+    visible = Application.objects.visible_to(_acting(request)).with_parties()
+    found = visible.select_related("form_version").filter(uuid=application_id).first()
+    if found is None:
+        raise Missing("没有找到这件申请，或您无权查看。")
+    return found
+
+
+@router.get(
+    "",
+    response={200: list[ApplicationOut], 401: Problem, 422: Problem},
+    operation_id="list_applications",
+    summary="我的申请",
+)
+@paginate
+def list_applications(
+    request: HttpRequest, wanted: Query[ApplicationFilter]
+) -> QuerySet[Application]:
+    """Matters of the enterprise acted for, or one's own; newest first."""
+    rows = Application.objects.visible_to(_acting(request)).with_parties()
+    if wanted.standing:
+        rows = {"open": rows.open, "ended": rows.ended, "drafts": rows.drafts}[wanted.standing]()
+    if wanted.kind:
+        rows = rows.filter(kind=wanted.kind)
+    if wanted.state:
+        rows = rows.filter(state=wanted.state)
+    return rows
+
+
+@router.post(
+    "",
+    response={201: ApplicationDetail, **REFUSALS},
+    operation_id="start_application",
+    summary="新建申请草稿",
+)
+def start_application(request: HttpRequest, body: StartIn) -> tuple[int, Application]:
+    """Begin a draft; the same key again returns the same draft."""
+    require_agent_complete(_acting(request))
+    service = ServicePage.objects.live().public().filter(code=body.service).first()
+    if service is None:
+        raise Missing("没有这个事项。", field="service")
+    draft = services.start(acting=_acting(request), service=service, key=body.key, at=now())
+    return 201, draft
+
+
+@router.get(
+    "/{uuid:application_id}",
+    response={200: ApplicationDetail, 401: Problem, 404: Problem},
+    operation_id="get_application",
+    summary="申请详情",
+)
+def get_application(request: HttpRequest, application_id: UUID) -> Application:
+    """One matter with its answers."""
+    return _mine(request, application_id)
+
+
+@router.patch(
+    "/{uuid:application_id}",
+    response={200: ApplicationDetail, **REFUSALS},
+    operation_id="save_application",
+    summary="保存草稿",
+)
+def save_application(request: HttpRequest, application_id: UUID, body: AnswersIn) -> Application:
+    """Merge answers into the draft; 409 when somebody saved since `version`."""
+    draft = _mine(request, application_id)
+    definition = draft.form_version.compiled
+    unknown = [key for key in body.answers if key not in definition.inputs]
+    if unknown:
+        raise Missing(f"申请表中没有这些字段：{'、'.join(unknown)}。", field="answers")
+    cleaned = clean_answers(definition, body.answers)
+    typed = {key: value for key, value in cleaned.items() if not definition.inputs[key].is_file}
+    draft = services.save_draft(
+        acting=_acting(request), application=draft, answers=typed, version=body.version, at=now()
+    )
+    return draft
+
+
+@router.delete(
+    "/{uuid:application_id}",
+    response={204: None, **REFUSALS},
+    operation_id="discard_application",
+    summary="删除草稿",
+)
+def discard_application(request: HttpRequest, application_id: UUID) -> tuple[int, None]:
+    """Delete a draft with its files."""
+    services.discard_draft(acting=_acting(request), application=_mine(request, application_id))
+    return 204, None
+
+
+@router.post(
+    "/{uuid:application_id}/submit",
+    response={200: ApplicationDetail, **REFUSALS},
+    operation_id="submit_application",
+    summary="提交申请",
+)
+def submit_application(request: HttpRequest, application_id: UUID) -> Application:
+    """Send the draft; again returns the same matter. 422 names each field at fault."""
+    require_agent_complete(_acting(request))
+    draft = _mine(request, application_id)
+    return services.submit(acting=_acting(request), application=draft, at=now())
+
+
+def _move(request: HttpRequest, application_id: UUID, name: str, note: str) -> Application:
+    moved = services.move(
+        acting=_acting(request),
+        application=_mine(request, application_id),
+        name=name,
+        note=note,
+        at=now(),
+    )
+    return moved
+
+
+@router.post(
+    "/{uuid:application_id}/withdraw",
+    response={200: ApplicationDetail, **REFUSALS},
+    operation_id="withdraw_application",
+    summary="撤回（受理前）",
+)
+def withdraw(request: HttpRequest, application_id: UUID, body: NoteIn) -> Application:
+    """Withdraw at once, before acceptance."""
+    return _move(request, application_id, "withdraw", body.note)
+
+
+@router.post(
+    "/{uuid:application_id}/request-withdrawal",
+    response={200: ApplicationDetail, **REFUSALS},
+    operation_id="request_withdrawal",
+    summary="申请撤回（受理后）",
+)
+def request_withdrawal(request: HttpRequest, application_id: UUID, body: NoteIn) -> Application:
+    """Ask to withdraw after acceptance; staff agree or refuse."""
+    return _move(request, application_id, "request_withdrawal", body.note)
+
+
+@router.get(
+    "/{uuid:application_id}/timeline",
+    response={200: list[StepOut], 401: Problem, 404: Problem},
+    operation_id="get_timeline",
+    summary="办理过程",
+)
+def get_timeline(request: HttpRequest, application_id: UUID) -> QuerySet[Transition]:
+    """Every step so far, oldest first."""
+    return Transition.objects.of(_mine(request, application_id))
+
+
+@router.post(
+    "/{uuid:application_id}/files",
+    response={201: FileOut, **REFUSALS},
+    operation_id="attach_file",
+    summary="上传材料",
+)
+def attach_file(
+    request: HttpRequest, application_id: UUID, field: Query[str], file: File[UploadedFile]
+) -> tuple[int, StoredFile]:
+    """Store a file in an upload field of the draft."""
+    stored = services.attach_file(
+        acting=_acting(request),
+        application=_mine(request, application_id),
+        key=field,
+        upload=file,
+        at=now(),
+    )
+    return 201, stored

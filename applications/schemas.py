@@ -1,0 +1,92 @@
+"""Shapes of matters in the API."""
+
+from datetime import date, datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import Field
+
+from foundation.core.api.schemas import Input
+
+from .models import Application
+from .permissions import open_moves
+
+
+class ApplicationOut(Schema):
+    """A matter as its applicant reads it, with the moves open to the caller."""
+
+    id: UUID = Field(alias="uuid")
+    check_code: str | None
+    kind: str
+    service_code: str
+    service_title: str
+    product_name: str
+    state: str
+    status_label: str
+    version: int
+    saved_at: datetime
+    submitted_at: datetime | None
+    due_on: date | None
+    ended_at: datetime | None
+    moves: list[str]
+
+    @staticmethod
+    def resolve_moves(application: Application, context: dict[str, Any]) -> list[str]:
+        """Names of the moves that the caller may make now."""
+        return [move.name for move in open_moves(context["request"].acting, application)]
+
+
+class ApplicationDetail(ApplicationOut):
+    """A matter with its answers; files are named by uuid."""
+
+    answers: dict[str, Any]
+    form_version: int = Field(alias="form_version.number")
+
+
+class StartIn(Input):
+    """Which service, and a key that makes a repeated call the same draft."""
+
+    service: str
+    key: UUID
+
+
+class AnswersIn(Input):
+    """Answers to merge into a draft, and the version that was read."""
+
+    version: int
+    answers: dict[str, Any]
+
+
+class NoteIn(Input):
+    """The reason of a move."""
+
+    note: str = ""
+
+
+class ApplicationFilter(Input):
+    """Which matters to list."""
+
+    kind: str | None = None
+    state: str | None = None
+    standing: Literal["open", "ended", "drafts"] | None = None
+
+
+class StepOut(Schema):
+    """One step of the history; staff appear as the authority."""
+
+    name: str
+    from_state: str
+    to_state: str
+    at: datetime
+    by: str = Field(alias="acting_for")
+    note: str
+
+
+class FileOut(Schema):
+    """A file that was taken."""
+
+    id: UUID = Field(alias="uuid")
+    name: str
+    size_bytes: int
+    sha256: str
