@@ -1,10 +1,17 @@
 """The round trip with a real platform."""
 
+from datetime import timedelta
+
 import pytest
+from authlib.integrations.django_client import DjangoOAuth2App
 
 from foundation.accounts.models import Identity, SignInAttempt, User
+from foundation.accounts.services import platform, sweep_attempts
 from foundation.accounts.services.sign_in import digest
 from foundation.audit.models import AuditRecord
+from foundation.core.clock import now
+
+REAL_FETCH = DjangoOAuth2App.fetch_access_token
 
 pytestmark = pytest.mark.django_db
 
@@ -246,3 +253,84 @@ def test_platform_down__sign_in_page__says_so(client, settings, db):
 
     assert "暂时无法连接" in page.content.decode()
     assert attempt.status_code == 503
+
+
+@pytest.mark.urls("tests.accounts.urls")
+def test_agent_without_number__completes_it_and_checks_again__arrives_where_he_was(person):
+    person.sign_in("noid", wanted="/own/")
+    assert person.portal.get("/own/").status_code == 200
+    refused = person.portal.get("/apply/?step=1")
+    assert refused.status_code == 403
+
+    page = person.at_platform(f"{person.sandbox.issuer}/account/settings/")
+    person.submit(
+        page, agent_name="许补全", agent_id_number="110100198803161017", phone="19900000004"
+    )
+    response = person.back(person.leave("legal", "/apply/?step=1"))
+
+    assert response.headers["Location"] == "/apply/?step=1"
+    assert person.portal.get("/apply/?step=1").status_code == 200
+
+
+def test_kind_of_a_known_account__changed_at_the_platform__is_refused(person):
+    person.sign_in("tongkang")
+    Identity.objects.update(login_kind="natural")
+    person.portal.cookies.clear()
+    response = person.back(person.leave("legal"))
+
+    assert response.status_code == 403
+    assert "_auth_user_id" not in person.portal.session
+
+
+def test_metadata__of_another_issuer__is_refused(person, settings):
+    settings.OIDC_ISSUER = person.sandbox.issuer.replace("127.0.0.1", "localhost")
+    response = person.portal.get("/accounts/login/legal/")
+
+    assert response.status_code == 403
+
+
+def test_audience__token_of_the_other_client__is_refused(person, monkeypatch):
+    page = person.leave("legal")
+    url = person.answer(page, "tongkang")
+    monkeypatch.setattr(
+        "foundation.accounts.services.platform.DjangoOAuth2App.fetch_access_token",
+        lambda *_args, **_kwargs: {
+            "access_token": "x",
+            "token_type": "Bearer",
+            "id_token": token_for(person, "natural"),
+        },
+    )
+    response = person.back(url)
+
+    assert response.status_code == 403
+    assert AuditRecord.objects.filter(allowed=False).count() == 1
+    assert "_auth_user_id" not in person.portal.session
+
+
+def token_for(person, kind):
+    """A true identity token of the platform, but made for the other client."""
+    client = platform._client(kind)
+    made = client.create_authorization_url("http://localhost/accounts/callback/")
+    url = person.at_platform(made["url"])
+    url = url if isinstance(url, str) else person.submit(url, action="/login/keep/")
+    code = url.split("code=")[1].split("&")[0]
+    return REAL_FETCH(
+        client,
+        redirect_uri="http://localhost/accounts/callback/",
+        code=code,
+        code_verifier=made["code_verifier"],
+    )["id_token"]
+
+
+def test_parallel_answers__one_state__exactly_one_is_claimed(person):
+    person.leave("legal")
+    attempt = SignInAttempt.objects.get()
+    claims = [SignInAttempt.objects.claim(attempt.state_digest, at=now()) for _ in range(20)]
+
+    assert claims.count(True) == 1
+
+
+def test_attempts__older_than_an_hour__are_swept(person):
+    person.leave("legal")
+    assert sweep_attempts(at=now() + timedelta(minutes=59)) == 0
+    assert sweep_attempts(at=now() + timedelta(minutes=61)) == 1

@@ -24,7 +24,8 @@ def main() -> None:
     server = make_server(
         "127.0.0.1", int(sys.argv[1]), get_wsgi_application(), handler_class=QuietHandler
     )
-    print("ready", flush=True)
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
     server.serve_forever()
 
 
