@@ -3,15 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from authlib.integrations.django_client import DjangoOAuth2App
 
 from foundation.accounts.models import Identity, SignInAttempt, User
-from foundation.accounts.services import platform, sweep_attempts
+from foundation.accounts.services import sweep_attempts
 from foundation.accounts.services.sign_in import digest
 from foundation.audit.models import AuditRecord
 from foundation.core.clock import now
-
-REAL_FETCH = DjangoOAuth2App.fetch_access_token
 
 pytestmark = pytest.mark.django_db
 
@@ -287,39 +284,6 @@ def test_metadata__of_another_issuer__is_refused(person, settings):
     response = person.portal.get("/accounts/login/legal/")
 
     assert response.status_code == 403
-
-
-def test_audience__token_of_the_other_client__is_refused(person, monkeypatch):
-    page = person.leave("legal")
-    url = person.answer(page, "tongkang")
-    monkeypatch.setattr(
-        "foundation.accounts.services.platform.DjangoOAuth2App.fetch_access_token",
-        lambda *_args, **_kwargs: {
-            "access_token": "x",
-            "token_type": "Bearer",
-            "id_token": token_for(person, "natural"),
-        },
-    )
-    response = person.back(url)
-
-    assert response.status_code == 403
-    assert AuditRecord.objects.filter(allowed=False).count() == 1
-    assert "_auth_user_id" not in person.portal.session
-
-
-def token_for(person, kind):
-    """A true identity token of the platform, but made for the other client."""
-    client = platform._client(kind)
-    made = client.create_authorization_url("http://localhost/accounts/callback/")
-    url = person.at_platform(made["url"])
-    url = url if isinstance(url, str) else person.submit(url, action="/login/keep/")
-    code = url.split("code=")[1].split("&")[0]
-    return REAL_FETCH(
-        client,
-        redirect_uri="http://localhost/accounts/callback/",
-        code=code,
-        code_verifier=made["code_verifier"],
-    )["id_token"]
 
 
 def test_parallel_answers__one_state__exactly_one_is_claimed(person):
