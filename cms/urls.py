@@ -7,11 +7,23 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from portal_api.api import api
 
+from . import health
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz/live", health.live, name="live"),
+    path("healthz/ready", health.ready, name="ready"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/v1/", api.urls),
+    path("accounts/", include("foundation.accounts.urls")),
     path("", include("foundation.core.urls")),
+    path("", include("foundation.files.urls")),
+    path("", include("search.urls")),
+    # path("", include("notices.urls")),
+    # path("", include("service_catalog.urls")),
+    # path("", include("help_center.urls")),
+    # path("", include("applications.urls")),
+    # path("", include("workspace.urls")),
     path("", include(wagtail_urls)),
 ]
 

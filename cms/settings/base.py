@@ -34,6 +34,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "wagtail.contrib.settings.context_processors.settings",
                 "home.context_processors.site_frame",
+                "workspace.context_processors.space_frame",
             ],
             "builtins": ["template_partials.templatetags.partials"],
         },

@@ -44,5 +44,5 @@ def _run(command: str) -> None:
     close_old_connections()
     try:
         call_command(command, verbosity=0)
-    except Exception:  # noqa: BLE001 (one failing job must not stop the others)
+    except Exception:
         log.exception("schedule_failed", command=command)

@@ -1,0 +1,103 @@
+"""Matters in every state, and the people around them."""
+
+import itertools
+from datetime import UTC, date, datetime
+from uuid import uuid4
+
+from django.contrib.auth.models import Permission
+
+from applications.enums import OPEN_STATES, State
+from applications.models import Application
+from demonstration.numbers import make_credit_code
+from enterprises.enums import Role
+from enterprises.models import Enterprise, Membership
+from foundation.accounts.acting import Acting, resolve
+from foundation.accounts.enums import LoginKind
+
+from .accounts import make_staff, make_user, sign_in
+from .eforms import make_answers, make_form_version
+
+AT = datetime(2026, 11, 18, 2, tzinfo=UTC)
+_numbers = itertools.count(1)
+
+
+def make_enterprise(**facts) -> Enterprise:
+    number = next(_numbers)
+    facts = {"name": f"北京示例企业{number}有限公司", "credit_code": make_credit_code(5000 + number), **facts}
+    return Enterprise.objects.create(**facts)
+
+
+def member_of(enterprise, role=Role.ADMIN, **facts) -> Acting:
+    """A member of the enterprise, acting for it."""
+    user = make_user(**facts)
+    Membership.objects.create(enterprise=enterprise, user=user, role=role)
+    return resolve(user, login_kind=LoginKind.LEGAL, enterprise_id=enterprise.pk)
+
+
+def natural_person() -> Acting:
+    return Acting(user=make_user(), login_kind=LoginKind.NATURAL)
+
+
+def staff_with(*rights) -> Acting:
+    """Somebody of the authority with these rights on matters."""
+    user = make_staff()
+    names = [*rights, "view_application"] if rights else []
+    found = Permission.objects.filter(
+        content_type__app_label="applications", codename__in=names
+    )
+    user.user_permissions.set(found)
+    access = Permission.objects.get(codename="access_admin")
+    user.user_permissions.add(access)
+    return Acting(user=type(user).objects.get(pk=user.pk), login_kind=LoginKind.STAFF)
+
+
+def clerk() -> Acting:
+    return staff_with("accept_application")
+
+
+def reviewer() -> Acting:
+    return staff_with("examine_application")
+
+
+def approver() -> Acting:
+    return staff_with("decide_application")
+
+
+def make_application(acting=None, *, state=State.DRAFT, **facts) -> Application:
+    """A matter in `state`, of the enterprise or person acted for."""
+    acting = acting or member_of(make_enterprise())
+    sent = state != State.DRAFT
+    defaults = {
+        "check_code": f"T{next(_numbers):07d}".replace("0", "Z").replace("1", "Y") if sent else None,
+        "kind": "service",
+        "sector": "drug",
+        "service_code": "DS02",
+        "service_title": "药品上市后变更沟通",
+        "form_version": None,
+        "enterprise_id": acting.enterprise_id,
+        "applicant": acting.user,
+        "product_name": "示例颗粒",
+        "answers": make_answers(),
+        "promised_days": 20,
+        "state": state,
+        "state_before": State.ACCEPTED if state == State.WITHDRAW_REQUESTED else "",
+        "created_at": AT,
+        "saved_at": AT,
+        "submitted_at": AT if sent else None,
+        "due_on": date(2026, 12, 16) if state in OPEN_STATES else None,
+    }
+    defaults.update(facts)
+    if defaults["form_version"] is None:
+        defaults["form_version"] = make_form_version()
+    return Application.objects.create(**defaults)
+
+
+def signed_in(client, acting: Acting):
+    """The test client, signed in as this person for this enterprise."""
+    return sign_in(
+        client, acting.user, login_kind=acting.login_kind, enterprise_id=acting.enterprise_id
+    )
+
+
+def fresh_key():
+    return uuid4()
