@@ -32,7 +32,7 @@ def changes_between(old: Definition, new: Definition) -> list[str]:
 
 
 def _explanations(definition: Definition) -> list[str]:
-    intros = [step.intro for step in definition.steps]
+    intros = [step.intro for step in definition.steps if step.intro]
     return intros + [field.text for field in definition if not field.is_input]
 
 

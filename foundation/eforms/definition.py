@@ -10,7 +10,9 @@ from functools import cached_property
 from typing import Any, Protocol, Self
 from uuid import UUID
 
-from .enums import EXTENSIONS, ChoiceDisplay, DayRule, FieldKind
+from foundation.files.enums import FileKind
+
+from .enums import CONTENTS, EXTENSIONS, ChoiceDisplay, DayRule, FieldKind
 
 FORMAT = 1
 TEXT_LENGTH = 500
@@ -92,7 +94,12 @@ class Field:
     @property
     def extensions(self) -> tuple[str, ...]:
         """The endings that its files may have; none named, none refused."""
-        return tuple(ending for kind in self.accept for ending in EXTENSIONS.get(kind, (kind,)))
+        return tuple(ending for family in self.accept for ending in EXTENSIONS[family])
+
+    @property
+    def contents(self) -> frozenset[FileKind]:
+        """What its files may be by content: the `kinds` of a `FilePolicy`."""
+        return frozenset(kind for family in self.accept for kind in CONTENTS[family])
 
     def to_json(self) -> dict[str, Any]:
         """Only what differs from the defaults, so that a new attribute changes no digest."""
@@ -121,12 +128,20 @@ def _plain(value: Any) -> Any:
     return value if isinstance(value, bool | int) else str(value)
 
 
+def _decimal(value: Any) -> Decimal:
+    return Decimal(str(value))
+
+
+def _day(value: Any) -> date:
+    return date.fromisoformat(str(value))
+
+
 READERS: dict[str, Any] = {
     "kind": FieldKind,
-    "minimum": Decimal,
-    "maximum": Decimal,
-    "earliest": date.fromisoformat,
-    "latest": date.fromisoformat,
+    "minimum": _decimal,
+    "maximum": _decimal,
+    "earliest": _day,
+    "latest": _day,
     "day_rule": DayRule,
     "display": ChoiceDisplay,
     "options": tuple,

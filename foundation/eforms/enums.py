@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from foundation.files.enums import FileKind
+
 
 class FieldKind(models.TextChoices):
     """What a field asks for."""
@@ -46,23 +48,30 @@ class Prefill(models.TextChoices):
     PERSON_PHONE = "person.phone", _("办事人电话")
 
 
-class FileKind(models.TextChoices):
+class FileFamily(models.TextChoices):
     """A family of file formats that an editor may allow."""
 
     PDF = "pdf", _("PDF")
     OFD = "ofd", _("OFD")
     IMAGE = "image", _("图片（JPG、PNG）")
-    WORD = "word", _("Word 文档")
-    EXCEL = "excel", _("Excel 表格")
+    WORD = "word", _("Word、WPS 文字")
+    EXCEL = "excel", _("Excel、WPS 表格")
     ZIP = "zip", _("ZIP 压缩包")
 
 
 EXTENSIONS: dict[str, tuple[str, ...]] = {
-    FileKind.PDF: ("pdf",),
-    FileKind.OFD: ("ofd",),
-    FileKind.IMAGE: ("jpg", "jpeg", "png"),
-    FileKind.WORD: ("docx", "doc", "wps"),
-    FileKind.EXCEL: ("xlsx", "xls", "et", "csv"),
-    FileKind.ZIP: ("zip",),
+    FileFamily.PDF: ("pdf",),
+    FileFamily.OFD: ("ofd",),
+    FileFamily.IMAGE: ("jpg", "jpeg", "png"),
+    FileFamily.WORD: ("docx", "doc", "wps"),
+    FileFamily.EXCEL: ("xlsx", "xls", "et"),
+    FileFamily.ZIP: ("zip",),
 }
-NUMBERS_OF_PEOPLE = frozenset({FieldKind.IDENTITY_CARD, FieldKind.PHONE})
+CONTENTS: dict[str, frozenset[FileKind]] = {
+    FileFamily.PDF: frozenset({FileKind.PDF}),
+    FileFamily.OFD: frozenset({FileKind.OFD}),
+    FileFamily.IMAGE: frozenset({FileKind.JPEG, FileKind.PNG}),
+    FileFamily.WORD: frozenset({FileKind.WORD, FileKind.WORD_97}),
+    FileFamily.EXCEL: frozenset({FileKind.EXCEL, FileKind.EXCEL_97}),
+    FileFamily.ZIP: frozenset({FileKind.ZIP}),
+}

@@ -89,10 +89,10 @@ def _ask(field: Field) -> str:
 def _wrong(field: Field, value: Any, *, today: date, files: Files) -> str:
     if field.kind == FieldKind.DECLARATION or _is_blank(field, value):
         return ""
-    if not isinstance(value, list if field.is_file else str):
-        return _("「{label}」的格式不符，请重新填写。").format(label=field.label)
-    if field.is_file:
+    if field.is_file and isinstance(value, list):
         return _wrong_files(field, value, files)
+    if field.is_file or not isinstance(value, str):
+        return _("「{label}」的格式不符，请重新填写。").format(label=field.label)
     if field.kind == FieldKind.DATE:
         return _wrong_date(field, value, today)
     checker = CHECKERS.get(field.kind)

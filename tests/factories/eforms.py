@@ -53,7 +53,7 @@ def make_full_definition() -> Definition:
     )
 
 
-def make_answers(file_uuid=None, **kwargs) -> dict:
+def make_answers(file_uuid=None, **kwargs) -> dict[str, object]:
     """Complete, right answers to `make_full_definition`."""
     return {
         "product_name": "示例颗粒",

@@ -14,7 +14,7 @@ from wagtail.rich_text import RichText
 
 from foundation.core.blocks import RICH_TEXT_FEATURES
 from foundation.eforms.definition import Field
-from foundation.eforms.enums import ChoiceDisplay, DayRule, FieldKind, FileKind, Prefill
+from foundation.eforms.enums import ChoiceDisplay, DayRule, FieldKind, FileFamily, Prefill
 
 from .problems import KEY_PATTERN, field_problems
 
@@ -55,7 +55,7 @@ class KindBlock(blocks.StructBlock):
         max_length=40,
         validators=[
             RegexValidator(
-                KEY_PATTERN.pattern + r"\Z",
+                rf"\A{KEY_PATTERN.pattern}\Z",
                 _("标识只能用小写英文字母、数字和下划线，并以字母开头。"),
             )
         ],
@@ -237,9 +237,9 @@ class FileBlock(QuestionBlock):
     kind = FieldKind.FILE
     accept = blocks.MultipleChoiceBlock(
         label=_("允许的文件"),
-        choices=FileKind.choices,
+        choices=FileFamily.choices,
         required=False,
-        default=[FileKind.PDF, FileKind.IMAGE],
+        default=[FileFamily.PDF, FileFamily.IMAGE],
         widget=forms.CheckboxSelectMultiple,
         help_text=_("都不选时，系统支持的文件都可以上传。"),
     )

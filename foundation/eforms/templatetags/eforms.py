@@ -11,6 +11,11 @@ from foundation.eforms.render import SummaryStep
 register = template.Library()
 
 
+def _outer(context: template.Context) -> dict[str, Any]:
+    """What the caller's page knows, for the caller's file template."""
+    return {str(name): value for name, value in context.flatten().items()}
+
+
 @register.inclusion_tag("eforms/fields.html", takes_context=True)
 def eform_fields(
     context: template.Context, *, form: AnswerForm, file_template: str = "eforms/file.html"
@@ -19,7 +24,7 @@ def eform_fields(
 
     `file_template` sees the caller's context, and `row`: its `field`, `bound`, `files`, `error`.
     """
-    return {**context.flatten(), "form": form, "file_template": file_template}
+    return _outer(context) | {"form": form, "file_template": file_template}
 
 
 @register.inclusion_tag("eforms/summary.html", takes_context=True)
@@ -30,4 +35,4 @@ def eform_summary(
     file_template: str = "eforms/summary_file.html",
 ) -> dict[str, Any]:
     """Questions and answers to read; `file_template` sees the caller's context, and `file`."""
-    return {**context.flatten(), "steps": steps, "file_template": file_template}
+    return _outer(context) | {"steps": steps, "file_template": file_template}
