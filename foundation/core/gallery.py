@@ -16,7 +16,9 @@ class SampleForm(forms.Form):
     product_name = forms.CharField(label="品种名称", help_text="与批准证明文件一致。")
     quantity = forms.DecimalField(label="本年计划产量")
     started_on = forms.DateField(label="计划开始日期", widget=forms.DateInput)
-    form_of_drug = forms.ChoiceField(label="剂型", choices=[("", "请选择"), ("t", "片剂"), ("g", "颗粒剂")])
+    form_of_drug = forms.ChoiceField(
+        label="剂型", choices=[("", "请选择"), ("t", "片剂"), ("g", "颗粒剂")]
+    )
     delivery = forms.ChoiceField(
         label="结果领取方式", choices=[("w", "窗口领取"), ("m", "邮寄")], widget=forms.RadioSelect
     )
@@ -100,7 +102,11 @@ def _facts() -> dict[str, Any]:
                 "actor": "受理窗口",
                 "kind": "ok",
             },
-            {"at": datetime(2026, 11, 3, 10, 5, tzinfo=BEIJING), "title": "提交申请", "actor": "王经办"},
+            {
+                "at": datetime(2026, 11, 3, 10, 5, tzinfo=BEIJING),
+                "title": "提交申请",
+                "actor": "王经办",
+            },
         ],
         "chart": [
             {"label": "许可事项", "value": 10},
@@ -121,9 +127,21 @@ def _lists() -> dict[str, Any]:
                 "summary": "自 12 月 1 日起，延续注册可与登记事项变更合并提交；涉及 3 个事项的材料清单有变化。",
                 "tags": ["公告", "医疗器械"],
             },
-            {"title": "关于开展化妆品质量安全负责人培训的通知（示例）", "url": "#2", "date": date(2026, 11, 18)},
-            {"title": "2026 年第 3 期药品抽检通告（示例）", "url": "#3", "date": date(2026, 11, 14)},
-            {"title": "支持创新药械发展若干措施申报指南（示例）", "url": "#4", "date": date(2026, 11, 12)},
+            {
+                "title": "关于开展化妆品质量安全负责人培训的通知（示例）",
+                "url": "#2",
+                "date": date(2026, 11, 18),
+            },
+            {
+                "title": "2026 年第 3 期药品抽检通告（示例）",
+                "url": "#3",
+                "date": date(2026, 11, 14),
+            },
+            {
+                "title": "支持创新药械发展若干措施申报指南（示例）",
+                "url": "#4",
+                "date": date(2026, 11, 12),
+            },
         ],
         "favourites": [
             {"label": "药品生产许可证重新发放", "url": "#1", "note": "窗口期 47 天后开启"},
@@ -131,7 +149,12 @@ def _lists() -> dict[str, Any]:
             {"label": "特殊药品购销存月报", "url": "#3", "note": "5 日前"},
         ],
         "lines": [
-            {"label": "服务门户技术支持", "numbers": ["400-900-1866"], "hours": "工作日 9:00–18:00", "open": True},
+            {
+                "label": "服务门户技术支持",
+                "numbers": ["400-900-1866"],
+                "hours": "工作日 9:00–18:00",
+                "open": True,
+            },
             {"label": "器械检验", "numbers": ["010-57901588", "010-57901488"]},
         ],
         "tab_items": [
@@ -152,10 +175,42 @@ def _lists() -> dict[str, Any]:
 
 
 ROWS = [
-    {"code": "XAIA0XE9", "product": "", "item": "第二类精神药品制剂生产计划备案", "on": date(2025, 4, 23), "state": "待受理", "kind": "wait", "day": 1},
-    {"code": "1DVBN0LB", "product": "牛黄解毒片", "item": "药品上市后变更沟通", "on": date(2025, 3, 22), "state": "在办 · 审查", "kind": "run", "day": 12},
-    {"code": "Y4MLTRL9", "product": "甘草合剂片", "item": "药品上市后变更沟通", "on": date(2025, 3, 22), "state": "在办 · 决定", "kind": "run", "day": 18},
-    {"code": "LKMOOXQZ", "product": "阿莫西林", "item": "药品上市后变更沟通", "on": date(2025, 1, 22), "state": "不予受理", "kind": "no", "day": 0},
+    {
+        "code": "XAIA0XE9",
+        "product": "",
+        "item": "第二类精神药品制剂生产计划备案",
+        "on": date(2025, 4, 23),
+        "state": "待受理",
+        "kind": "wait",
+        "day": 1,
+    },
+    {
+        "code": "1DVBN0LB",
+        "product": "牛黄解毒片",
+        "item": "药品上市后变更沟通",
+        "on": date(2025, 3, 22),
+        "state": "在办 · 审查",
+        "kind": "run",
+        "day": 12,
+    },
+    {
+        "code": "Y4MLTRL9",
+        "product": "甘草合剂片",
+        "item": "药品上市后变更沟通",
+        "on": date(2025, 3, 22),
+        "state": "在办 · 决定",
+        "kind": "run",
+        "day": 18,
+    },
+    {
+        "code": "LKMOOXQZ",
+        "product": "阿莫西林",
+        "item": "药品上市后变更沟通",
+        "on": date(2025, 1, 22),
+        "state": "不予受理",
+        "kind": "no",
+        "day": 0,
+    },
 ]
 
 SPACE_NAV = [
@@ -169,5 +224,8 @@ SPACE_NAV = [
             {"label": "检验检测", "url": "#d", "count": 20},
         ],
     },
-    {"label": "我的", "items": [{"label": "消息", "url": "#e", "count": 3}, {"label": "收藏", "url": "#f"}]},
+    {
+        "label": "我的",
+        "items": [{"label": "消息", "url": "#e", "count": 3}, {"label": "收藏", "url": "#f"}],
+    },
 ]

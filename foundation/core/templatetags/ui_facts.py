@@ -27,9 +27,7 @@ def progress_line(*, steps: Items, kind: str = "line", label: str = "") -> dict[
 
 
 @register.inclusion_tag("components/progress_bar.html")
-def progress_bar(
-    *, value: float, maximum: float, text: str, kind: str = "run"
-) -> dict[str, Any]:
+def progress_bar(*, value: float, maximum: float, text: str, kind: str = "run") -> dict[str, Any]:
     """How far along, always with words. Kinds: run, warn, late, done."""
     return {"value": value, "maximum": maximum, "text": text, "kind": kind}
 

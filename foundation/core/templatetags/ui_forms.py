@@ -18,7 +18,9 @@ def field(bound: BoundField, *, hint: str = "", unit: str = "") -> dict[str, Any
     text = hint or bound.help_text
     described = [f"{bound.auto_id}-hint"] if text else []
     described += [f"{bound.auto_id}-error"] if bound.errors else []
-    attributes = {"aria-describedby": " ".join(described)} if described else {}
+    attributes: dict[str, str | bool] = (
+        {"aria-describedby": " ".join(described)} if described else {}
+    )
     _prepare_date(bound.field.widget)
     return {
         "field": bound,
@@ -51,7 +53,11 @@ def _prepare_date(widget: forms.Widget) -> None:
 @register.inclusion_tag("components/error_summary.html")
 def error_summary(form: forms.BaseForm, *, title: str = "") -> dict[str, Any]:
     """At the top of a form that was refused: each error, linked to its field."""
-    entries = [(bound.auto_id, bound.label, bound.errors) for bound in form if bound.errors]
+    entries = [
+        (bound.auto_id, str(bound.label).rstrip("。"), bound.errors)
+        for bound in form
+        if bound.errors
+    ]
     return {"entries": entries, "general": form.non_field_errors(), "title": title}
 
 

@@ -30,7 +30,7 @@ def _request(context: Context) -> HttpRequest | None:
 
 
 def _mode_is_on(request: HttpRequest | None, mode: str) -> bool:
-    return bool(request) and request.COOKIES.get(mode) == MODES[mode]
+    return request is not None and request.COOKIES.get(mode) == MODES[mode]
 
 
 def _path(request: HttpRequest | None) -> str:
@@ -73,19 +73,16 @@ def masthead(context: Context) -> dict[str, Any]:
 def account(context: Context) -> dict[str, Any]:
     """Who is signed in and for whom, messages, the way out; or the way in."""
     request = _request(context)
-    acting = getattr(request, "acting", None)
-    signed_in = acting is not None and not acting.is_anonymous
     path = _path(request)
     login = "/accounts/login/"
     if not path.startswith("/accounts/"):
         login += "?" + urlencode({"next": path})
-    return {
-        "signed_in": signed_in,
-        "name": str(acting.user) if signed_in else "",
-        "enterprise": (acting.enterprise_name or "") if signed_in else "",
-        "unread": context.get("unread_messages") or 0,
-        "login": login,
-    }
+    shown = {"signed_in": False, "unread": context.get("unread_messages") or 0, "login": login}
+    acting = getattr(request, "acting", None)
+    if acting is None or acting.is_anonymous:
+        return shown
+    who = {"name": str(acting.user), "enterprise": acting.enterprise_name or ""}
+    return {**shown, "signed_in": True, **who}
 
 
 @register.inclusion_tag("components/main_nav.html", takes_context=True)
@@ -95,7 +92,11 @@ def main_nav(context: Context) -> dict[str, Any]:
     if not items:
         path = request.path if (request := _request(context)) else ""
         items = [
-            {"label": label, "url": url, "current": path == url or (url != "/" and path.startswith(url))}
+            {
+                "label": label,
+                "url": url,
+                "current": path == url or (url != "/" and path.startswith(url)),
+            }
             for label, url in DEFAULT_NAV
         ]
     return {"items": items}
