@@ -6,3 +6,9 @@ class ServiceCatalogConfig(AppConfig):
 
     name = "service_catalog"
     label = "service_catalog"
+
+    def ready(self) -> None:
+        """Listen for publications."""
+        from . import signal_handlers
+
+        signal_handlers.connect()

@@ -1,0 +1,92 @@
+"""What the front page gathers from the apps below."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from foundation.core.clock import now, today
+from notices.models import NoticeCategoryPage, NoticePage
+from service_catalog.models import Favourite, ServicePage
+
+if TYPE_CHECKING:
+    from foundation.accounts.acting import Acting
+
+    from .pages import HomePage
+
+SHOWN_NOTICES = 6
+SHOWN_FAVOURITES = 5
+
+
+def front_context(page: "HomePage", acting: "Acting", *, tab: str) -> dict[str, Any]:
+    """Everything on the front page, in as few queries as possible."""
+    categories = [block.value for block in page.notice_tabs if block.value]
+    current = next((each for each in categories if each.slug == tab), None)
+    return {
+        "hot_links": [block.value for block in page.hot_questions if block.value.url],
+        "kind_cards": kind_cards(page, acting),
+        "entries": [block.value for block in page.quick_entries if block.value.url],
+        "notice_tab_items": notice_tabs(categories, current),
+        "articles": articles(acting, current),
+        "notice_total": NoticePage.objects.visible_to(acting).count(),
+        "lines": [block.value.row(at=now()) for block in page.hotlines if block.value],
+        "favourites": favourites(acting),
+    }
+
+
+def kind_cards(page: "HomePage", acting: "Acting") -> list[dict[str, Any]]:
+    """The kinds of services with how many there are."""
+    counts = ServicePage.objects.visible_to(acting).counts_by_kind()
+    kinds = [block.value for block in page.kinds if block.value and block.value.live]
+    return [
+        {
+            "title": kind.title,
+            "href": f"/services/{kind.slug}/",
+            "icon": kind.kind,
+            "number": counts.get(kind.kind, 0),
+            "text": kind.examples,
+        }
+        for kind in kinds
+    ]
+
+
+def notice_tabs(
+    categories: list[NoticeCategoryPage], current: NoticeCategoryPage | None
+) -> list[dict[str, Any]]:
+    """最新, and the categories that the editors chose."""
+    tabs: list[dict[str, Any]] = [{"label": _("最新"), "url": "/", "current": current is None}]
+    tabs += [
+        {"label": each.title, "url": f"/?tab={each.slug}", "current": each is current}
+        for each in categories
+        if each.live
+    ]
+    return tabs
+
+
+def articles(acting: "Acting", category: NoticeCategoryPage | None) -> list[dict[str, Any]]:
+    """The latest notices of a tab."""
+    notices = NoticePage.objects.visible_to(acting)
+    if category is not None:
+        notices = notices.in_category(category)
+    found = notices.for_lists().pinned_first(today())[:SHOWN_NOTICES]
+    return [
+        {
+            "title": notice.title,
+            "url": notice.url,
+            "date": notice.published_on,
+            "summary": notice.summary,
+        }
+        for notice in found
+    ]
+
+
+def favourites(acting: "Acting") -> list[dict[str, Any]]:
+    """What the visitor keeps at hand."""
+    kept = Favourite.objects.visible_to(acting).with_services()[:SHOWN_FAVOURITES]
+    return [
+        {
+            "label": each.service.title,
+            "url": each.service.path_of_guide,
+            "note": each.service.get_kind_display(),
+        }
+        for each in kept
+    ]

@@ -1,0 +1,108 @@
+"""What a guide is made of: conditions, steps, materials, the law behind it, questions."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from foundation.core.blocks import RICH_TEXT_FEATURES
+
+
+class FlowStepBlock(blocks.StructBlock):
+    """One step of the procedure, as the authority promises it."""
+
+    name = blocks.CharBlock(label=_("环节"), max_length=40)
+    days = blocks.CharBlock(
+        label=_("时限"), max_length=60, required=False, help_text=_("例如：5 个工作日内。")
+    )
+    who = blocks.CharBlock(label=_("办理人员"), max_length=60, required=False)
+    standard = blocks.CharBlock(label=_("标准"), max_length=200, required=False)
+    result = blocks.CharBlock(label=_("结果"), max_length=100, required=False)
+
+    class Meta:
+        icon = "arrow-right"
+        label = _("环节")
+
+
+class MaterialBlock(blocks.StructBlock):
+    """One material that is asked for, or that the authority checks by itself."""
+
+    name = blocks.CharBlock(label=_("材料名称"), max_length=120)
+    form = blocks.CharBlock(
+        label=_("形式"),
+        max_length=40,
+        required=False,
+        help_text=_("原件、复印件、电子件或在线填写。"),
+    )
+    copies = blocks.IntegerBlock(label=_("份数"), min_value=0, max_value=20, default=1)
+    source = blocks.CharBlock(
+        label=_("来源"),
+        max_length=40,
+        required=False,
+        help_text=_("申请人自备、政府部门核发、中介出具、系统核验或在线填写。"),
+    )
+    required = blocks.BooleanBlock(
+        label=_("必须提交"), required=False, default=True, help_text=_("不勾选时显示为“可容缺”。")
+    )
+    note = blocks.CharBlock(label=_("说明"), max_length=200, required=False)
+    in_form = blocks.BooleanBlock(label=_("在申请表中填写或上传"), required=False, default=False)
+
+    class Meta:
+        icon = "doc-full"
+        label = _("材料")
+
+
+class LegalBasisBlock(blocks.StructBlock):
+    """One rule that the service rests on."""
+
+    title = blocks.CharBlock(label=_("法规名称"), max_length=120)
+    article = blocks.CharBlock(label=_("条款"), max_length=60, required=False)
+    note = blocks.CharBlock(
+        label=_("说明"),
+        max_length=200,
+        required=False,
+        help_text=_("尚未对照原文核实的，请写“待核实”。"),
+    )
+
+    class Meta:
+        icon = "openquote"
+        label = _("设定依据")
+
+
+class QuestionBlock(blocks.StructBlock):
+    """One question about this service only."""
+
+    question = blocks.CharBlock(label=_("问题"), max_length=120)
+    answer = blocks.RichTextBlock(label=_("解答"), features=RICH_TEXT_FEATURES)
+
+    class Meta:
+        icon = "help"
+        label = _("常见问题")
+
+
+class ConditionsBlock(blocks.StreamBlock):
+    """Conditions, one sentence each."""
+
+    condition = blocks.CharBlock(label=_("条件"), max_length=300, icon="tick")
+
+
+class FlowBlock(blocks.StreamBlock):
+    """The procedure, step by step."""
+
+    step = FlowStepBlock()
+
+
+class MaterialsBlock(blocks.StreamBlock):
+    """The list of materials."""
+
+    material = MaterialBlock()
+
+
+class LegalBasesBlock(blocks.StreamBlock):
+    """The rules behind the service."""
+
+    basis = LegalBasisBlock()
+
+
+class QuestionsBlock(blocks.StreamBlock):
+    """Questions and answers."""
+
+    question = QuestionBlock()

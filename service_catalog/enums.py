@@ -1,0 +1,42 @@
+"""What services are, for whom, and how they are handled."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(models.TextChoices):
+    """The four kinds of services; values are part of addresses."""
+
+    PERMIT = "permit", _("许可事项")
+    SERVICE = "service", _("服务事项")
+    REPORT = "report", _("数据报送")
+    INSPECTION = "inspection", _("检验检测")
+
+
+class Audience(models.TextChoices):
+    """Who may apply."""
+
+    LEGAL = "legal", _("法人")
+    NATURAL = "natural", _("自然人")
+    BOTH = "both", _("法人和自然人")
+
+
+class Handling(models.TextChoices):
+    """Decided at once, or within a promised time."""
+
+    INSTANT = "instant", _("即办件")
+    PROMISED = "promised", _("承诺件")
+
+
+class Level(models.TextChoices):
+    """Which level of the administration decides."""
+
+    CITY = "city", _("市级")
+    DISTRICT = "district", _("区级")
+
+
+class PlaceKind(models.TextChoices):
+    """What one goes there for."""
+
+    WINDOW = "window", _("政务服务窗口")
+    LABORATORY = "laboratory", _("样品接收窗口")
