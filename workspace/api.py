@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from foundation.notifications.models import Message
 from ninja import Router
 from ninja.pagination import paginate
 
@@ -16,6 +15,7 @@ from foundation.core.api.schemas import Problem
 from foundation.core.clock import now
 from foundation.core.errors import Missing
 from foundation.notifications import services as notifications
+from foundation.notifications.models import Message
 
 from .presentation import record_kinds
 from .schemas import EnterpriseOut, MeOut, MessageOut, RecordTab

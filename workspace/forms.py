@@ -11,7 +11,8 @@ from applications.models import Application, ApplicationQuerySet
 from applications.services import normalise_check_code
 from foundation.core.dates import day_range
 
-OPEN, ENDED, DRAFTS = "open", "ended", "drafts"
+from .enums import Standing
+
 SORTS = {
     "": ("-submitted_at", "-pk"),
     "oldest": ("submitted_at", "pk"),
@@ -44,7 +45,7 @@ class RecordFilter(forms.Form):
 
     def __init__(self, *args: Any, tab: str, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        states = {OPEN: OPEN_STATES, ENDED: ENDED_STATES}.get(tab, ())
+        states = {Standing.OPEN: OPEN_STATES, Standing.ENDED: ENDED_STATES}.get(tab, ())
         labels = [(state, Application(kind=kind, state=state).status_label) for state in states]
         state_field = self.fields["state"]
         if isinstance(state_field, forms.ChoiceField):

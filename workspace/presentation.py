@@ -6,16 +6,16 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from foundation.notifications.services import unread_count
 
 from applications.models import Application, ApplicationQuerySet
 from applications.permissions import open_moves
 from applications.presentation import detail_url
 from enterprises.models import Enterprise
 from foundation.accounts.acting import Acting
+from foundation.notifications.services import unread_count
 from service_catalog.enums import Kind
 
-from .forms import DRAFTS, ENDED, OPEN
+from .enums import Standing
 
 Item = dict[str, Any]
 SIZES = (10, 20, 50)
@@ -49,31 +49,32 @@ def space_groups(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 def _unread(acting: Acting) -> int:
-    return unread_count(acting.user) if acting.user else 0
+    if acting.user is None:
+        return 0
+    return unread_count(acting.user, enterprise_id=acting.enterprise_id)
 
 
 def _item(request: HttpRequest, label: str, url: str, *, count: int | None = None) -> Item:
     return {"label": label, "url": url, "count": count, "current": request.path == url}
 
 
-def tab_of(wanted: str | None) -> str:
+def tab_of(wanted: str | None) -> Standing:
     """The tab asked for, or 在办申请."""
-    return wanted if wanted in (OPEN, ENDED, DRAFTS) else OPEN
+    return Standing(wanted) if wanted in Standing.values else Standing.OPEN
 
 
 def record_tabs(mine: ApplicationQuerySet, *, kind: str, current: str) -> list[dict[str, Any]]:
     """在办申请, 历史申请 and 草稿, each with its number."""
     numbers = mine.counts_by_standing()
-    labels = {OPEN: _("在办申请"), ENDED: _("历史申请"), DRAFTS: _("草稿（未提交）")}
     base = reverse("workspace:records", args=[kind])
     return [
         {
-            "label": label,
+            "label": tab.label,
             "url": f"{base}?tab={tab}",
             "current": tab == current,
             "count": numbers[tab],
         }
-        for tab, label in labels.items()
+        for tab in Standing
     ]
 
 

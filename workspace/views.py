@@ -6,7 +6,6 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
-from foundation.notifications.models import Message
 
 from applications.models import Application
 from enterprises.models import Enterprise
@@ -14,10 +13,12 @@ from foundation.accounts.permissions import require_sign_in
 from foundation.core.clock import now, today
 from foundation.core.http import PortalRequest, local_path, render_page
 from foundation.notifications import services as notifications
+from foundation.notifications.models import Message
 from service_catalog.enums import Kind
 from service_catalog.models import Favourite
 
-from .forms import DRAFTS, ENDED, OPEN, RecordFilter
+from .enums import Standing
+from .forms import RecordFilter
 from .presentation import enterprise_facts, page_size, record_kinds, record_tabs, tab_of, with_moves
 
 SHOWN_AT_HOME = 6
@@ -47,8 +48,10 @@ def records(request: PortalRequest, kind: str) -> HttpResponse:
     mine = Application.objects.visible_to(request.acting).filter(kind=kind).with_parties()
     tab = tab_of(request.GET.get("tab"))
     form = RecordFilter(request.GET or None, tab=tab, kind=kind)
-    shown = {OPEN: mine.open, ENDED: mine.ended, DRAFTS: mine.drafts}[tab]()
-    rows = Paginator(form.narrow(shown), page_size(request)).get_page(request.GET.get("page"))
+    shown = {Standing.OPEN: mine.open, Standing.ENDED: mine.ended, Standing.DRAFTS: mine.drafts}
+    rows = Paginator(form.narrow(shown[tab]()), page_size(request)).get_page(
+        request.GET.get("page")
+    )
     context = {
         "kind": Kind(kind), "tab": tab, "form": form, "page": rows,
         "tabs": record_tabs(mine, kind=kind, current=tab), "today": today(),
