@@ -16,13 +16,15 @@ class MemberRole(TextChoices):
 
     ADMIN = "admin", _("企业管理员")
     AGENT = "agent", _("经办人")
+    FILLER = "filler", _("填报人")
     READER = "reader", _("查阅人")
 
 
 class EnterpriseType(TextChoices):
-    """Kinds of legal person offered at registration."""
+    """Kinds of legal person offered at registration; the platform passes on the words."""
 
-    COMPANY = "company", _("企业")
-    INSTITUTION = "institution", _("事业单位")
-    SOLE_TRADER = "sole_trader", _("个体工商户")
-    OTHER = "other", _("其他组织")
+    LIMITED = "有限责任公司", _("有限责任公司")
+    JOINT_STOCK = "股份有限公司", _("股份有限公司")
+    SOLE_TRADER = "个体工商户", _("个体工商户")
+    INSTITUTION = "事业单位", _("事业单位")
+    OTHER = "其他组织", _("其他组织")

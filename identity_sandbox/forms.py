@@ -13,7 +13,7 @@ from foundation.core.validators import (
     validate_identity_card,
     validate_phone,
 )
-from identity_sandbox.enums import AccountKind, MemberRole
+from identity_sandbox.enums import AccountKind, EnterpriseType, MemberRole
 from identity_sandbox.models import SandboxUser
 
 
@@ -94,6 +94,7 @@ class LegalRegistrationForm(RegistrationForm):
     credit_code = forms.CharField(
         label=_("统一社会信用代码"), max_length=18, validators=[validate_credit_code]
     )
+    enterprise_type = forms.ChoiceField(label=_("单位类型"), choices=EnterpriseType.choices)
     legal_representative = forms.CharField(label=_("法定代表人"), max_length=60)
     agent_name = forms.CharField(label=_("经办人姓名"), max_length=60)
     agent_id_number = forms.CharField(

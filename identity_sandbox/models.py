@@ -23,7 +23,7 @@ class SandboxUser(AbstractUser):
     enterprise_name = models.CharField(_("单位名称"), max_length=120, blank=True)
     credit_code = models.CharField(_("统一社会信用代码"), max_length=18, blank=True)
     enterprise_type = models.CharField(
-        _("单位类型"), max_length=60, blank=True, default=EnterpriseType.COMPANY
+        _("单位类型"), max_length=60, blank=True, default=EnterpriseType.LIMITED
     )
     legal_representative = models.CharField(_("法定代表人"), max_length=60, blank=True)
     agent_name = models.CharField(_("经办人姓名"), max_length=60, blank=True)

@@ -10,7 +10,7 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from identity_sandbox.enums import AccountKind, EnterpriseType, MemberRole
+from identity_sandbox.enums import AccountKind
 from identity_sandbox.models import SandboxUser
 
 LEGAL_CLIENT = "portal-legal"
@@ -73,35 +73,25 @@ def load_demonstration(*, content: Path, password: str) -> list[str]:
 
 
 def _demonstration_accounts(content: Path) -> list[dict[str, Any]]:
-    enterprises = {
-        row["key"]: row for row in _rows(content / "enterprises.toml", table="enterprises")
-    }
-    persons = [row for row in _rows(content / "persons.toml", table="persons") if row.get("login")]
-    return [_account_facts(row, enterprises) for row in persons]
+    text = (content / "persons.toml").read_text(encoding="utf-8")
+    persons = tomllib.loads(text)["persons"]
+    return [_account_facts(person) for person in persons if person.get("login")]
 
 
-def _rows(path: Path, *, table: str) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"))[table]
-    return rows
-
-
-def _account_facts(
-    person: dict[str, Any], enterprises: dict[str, dict[str, Any]]
-) -> dict[str, Any]:
+def _account_facts(person: dict[str, Any]) -> dict[str, Any]:
     facts: dict[str, Any] = {
         "username": person["login"],
         "kind": person["kind"],
         "phone": person.get("phone", ""),
     }
     if person["kind"] == AccountKind.NATURAL:
-        return facts | {"person_name": person["name"], "id_number": person.get("id_number", "")}
-    enterprise = enterprises[person["enterprise"]]
+        return facts | {"person_name": person["name"], "id_number": person["id_number"]}
     return facts | {
-        "enterprise_name": enterprise["name"],
-        "credit_code": enterprise["credit_code"],
-        "enterprise_type": enterprise.get("type", EnterpriseType.COMPANY),
-        "legal_representative": enterprise.get("legal_representative", ""),
-        "agent_name": person["name"],
-        "agent_id_number": person.get("id_number", ""),
-        "member_role": person.get("role", MemberRole.ADMIN),
+        "enterprise_name": person["enterprise_name"],
+        "credit_code": person["credit_code"],
+        "enterprise_type": person["enterprise_type"],
+        "legal_representative": person["legal_representative"],
+        "agent_name": person["agent_name"],
+        "agent_id_number": person["agent_id_number"],
+        "member_role": person["role"],
     }

@@ -11,7 +11,7 @@ LEGAL = {
     "username": "xinqiye",
     "enterprise_name": "示例新注册有限公司",
     "credit_code": "91110100XX0009995M",
-    "enterprise_type": "company",
+    "enterprise_type": "有限责任公司",
     "legal_representative": "示例人",
     "agent_name": "示例经办",
     "agent_id_number": "",
