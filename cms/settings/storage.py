@@ -6,7 +6,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [ROOT / "static"]
 MEDIA_URL = "/media/"
-MEDIA_ROOT = ROOT / "media"
+MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(ROOT / "media"))
 PRIVATE_FILES_ROOT = env.path("PRIVATE_FILES_ROOT", default=str(VAR / "private"))
 
 STORAGES = {

@@ -155,3 +155,8 @@ def test_status_label__every_state_and_kind__never_empty():
     for kind in ("permit", "service", "report", "inspection"):
         for state in State.values:
             assert Application(kind=kind, state=state).status_label.strip()
+
+
+def test_docs__state_diagram__is_the_table(project_root):
+    page = (project_root / "docs" / "apps" / "applications.md").read_text()
+    assert MOVES.mermaid() in page

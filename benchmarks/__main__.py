@@ -1,0 +1,30 @@
+"""`python -m benchmarks [name]`: one benchmark, or all of them."""
+
+import importlib
+import os
+import pkgutil
+import sys
+from pathlib import Path
+
+import django
+
+import benchmarks
+
+
+def main() -> None:
+    """Run what is asked for on a database of its own, never on the portal's."""
+    path = Path("var/bench.sqlite3").resolve()
+    path.parent.mkdir(exist_ok=True)
+    os.environ.setdefault("DATABASE_URL", f"sqlite:///{path}")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.test")
+    django.setup()
+    names = [module.name for module in pkgutil.iter_modules(benchmarks.__path__)]
+    offered = sorted(name for name in names if not name.startswith("_"))
+    wanted = sys.argv[1:] or offered
+    for name in wanted:
+        if name not in offered:
+            sys.exit(f"There is no benchmark {name}; there are: {', '.join(offered)}.")
+        importlib.import_module(f"benchmarks.{name}").run()
+
+
+main()

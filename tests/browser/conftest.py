@@ -1,0 +1,54 @@
+"""One portal for all browser tests of a run; each test gets a fresh browser context."""
+
+import pytest
+
+from .portal import CHROMIUM, CHROMIUM_ARGUMENTS, running_portal
+
+
+def pytest_collection_modifyitems(items):
+    """Keep the browser tests together on one worker, and say why where they cannot run."""
+    for item in items:
+        if "tests/browser/" in str(item.fspath):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+            if CHROMIUM is None:
+                item.add_marker(pytest.mark.skip(reason="install the package chromium"))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    return {"executable_path": CHROMIUM, "args": CHROMIUM_ARGUMENTS}
+
+
+@pytest.fixture(scope="session")
+def portal():
+    with running_portal() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def base_url(portal):
+    return portal
+
+
+@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
+def scripted(request):
+    return request.param
+
+
+@pytest.fixture
+def visit(browser, portal):
+    """Open a context for one person; several persons act side by side."""
+    contexts = []
+
+    def open_page(*, scripted=True, **options):
+        context = browser.new_context(
+            base_url=portal, java_script_enabled=scripted, locale="zh-CN", **options
+        )
+        context.set_default_timeout(15000)
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
