@@ -101,15 +101,15 @@ class SQLiteTermCompiler(TermCompiler, SQLiteSearchQueryCompiler):
     def subquery(self, clause: Clause, *, score: str) -> tuple[str, tuple[Any, ...]]:
         """Ids and scores of the rows that match.
 
-        LIMIT -1 keeps the planner from merging the subquery into the outer query, where it
-        would run the match once for every object.
+        Two fences for the planner, or the match runs once for every object: CROSS JOIN keeps
+        the matches in the outer loop, LIMIT -1 keeps the subquery out of the outer query.
         """
         types = self.content_types()
         key = object_id_as_key(self.queryset.model._meta.pk, connection, "entry.object_id")
         marks = ", ".join(["%s"] * len(types))
         sql = (
             f"SELECT {key} AS object_id, {score} AS score FROM {FTS_TABLE} "  # noqa: S608
-            f"JOIN {ENTRY_TABLE} entry ON entry.id = {FTS_TABLE}.rowid "
+            f"CROSS JOIN {ENTRY_TABLE} entry ON entry.id = {FTS_TABLE}.rowid "
             f"WHERE {FTS_TABLE} MATCH %s AND entry.content_type_id IN ({marks}) LIMIT -1"
         )
         return sql, (f"{{{self.columns()}}} : {match_string(clause)}", *types)
