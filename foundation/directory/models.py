@@ -169,12 +169,13 @@ class CalendarDay(CalendarRow):
 
     def clean(self) -> None:
         """Demand a year that exists, and a make-up day on a weekend."""
-        if self.day is None:
+        day = getattr(self, "day", None)
+        if day is None:
             return
-        if not CalendarYear.objects.filter(year=self.day.year).exists():
+        if not CalendarYear.objects.filter(year=day.year).exists():
             message = _("请先在“日历年度”中建立 %(year)s 年。")
-            raise ValidationError({"day": message % {"year": self.day.year}})
-        if self.kind == DayKind.MAKEUP and self.day.weekday() < SATURDAY:
+            raise ValidationError({"day": message % {"year": day.year}})
+        if self.kind == DayKind.MAKEUP and day.weekday() < SATURDAY:
             raise ValidationError({"kind": _("调休上班日应为星期六或星期日，请核对日期。")})
 
 

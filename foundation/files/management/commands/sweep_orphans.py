@@ -11,5 +11,7 @@ from foundation.files import services
 class Command(BaseCommand):
     help = "Remove unused uploads older than 48 hours and stray content; run it hourly."
 
-    def handle(self, *_args: Any, **_options: Any) -> None:
-        self.stdout.write(f"Removed: {services.sweep(at=clock.now())}")
+    def handle(self, *_args: Any, **options: Any) -> None:
+        removed = services.sweep(at=clock.now())
+        if options["verbosity"]:
+            self.stdout.write(f"Removed: {removed}")
