@@ -1,6 +1,7 @@
 """Rules of the platform: which kind a client asks for, and the demonstration accounts."""
 
 import tomllib
+import uuid
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -78,9 +79,18 @@ def _demonstration_accounts(content: Path) -> list[dict[str, Any]]:
     return [_account_facts(person) for person in persons if person.get("login")]
 
 
+def demonstration_subject(login: str) -> uuid.UUID:
+    """The subject of a demonstration account: the same in every installation.
+
+    So the portal can know its demonstration people before they first sign in.
+    """
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"urn:demonstration:person:{login}")
+
+
 def _account_facts(person: dict[str, Any]) -> dict[str, Any]:
     facts: dict[str, Any] = {
         "username": person["login"],
+        "subject": demonstration_subject(person["login"]),
         "kind": person["kind"],
         "phone": person.get("phone", ""),
     }

@@ -18,7 +18,7 @@ from foundation.core.clock import now
 from foundation.core.errors import NotPermitted
 from foundation.core.http import PortalRequest, client_address, local_path, wants_json
 
-from .acting import seats_of
+from .acting import Seat, seats_of
 from .enums import LoginKind
 from .errors import SignInRefused, SignInRequired, SignInStale
 from .models import User
@@ -134,20 +134,24 @@ def _say_kind(request: HttpRequest, kind: str, asked: str) -> None:
 
 def leave(request: HttpRequest) -> str:
     """End the session here; return where the platform's own is ended, or the front page."""
-    user, id_token = request.user, request.session.get("id_token", "")
-    target = ""
+    id_token, target = request.session.get("id_token", ""), ""
     if id_token:
         kind = request.session.get("verified_kind", LoginKind.LEGAL)
         home = request.build_absolute_uri("/")
         target = platform.departure_from(kind=kind, id_token=id_token, return_to=home)
     logout(request)
-    if isinstance(user, User):
-        _record(request, user, "accounts.sign_out", f"user:{user.pk}")
     if id_token and not target:
         messages.warning(
             request, _("已退出服务门户。统一身份认证平台暂时无法连接，请稍后在平台退出。")
         )
     return target or "/"
+
+
+def other_seats(request: PortalRequest) -> list[Seat]:
+    """The enterprises that the person could act for instead of the present one."""
+    user = request.acting.user
+    seats = seats_of(user) if user is not None else []
+    return [seat for seat in seats if seat.enterprise_id != request.acting.enterprise_id]
 
 
 def take_seat(request: PortalRequest, chosen: str) -> None:
@@ -214,6 +218,7 @@ def end_if_over(request: HttpRequest, at: datetime) -> None:
     seen = request.session.get("seen_at", began)
     idle = settings.STAFF_IDLE_SECONDS if request.user.is_staff else settings.PUBLIC_IDLE_SECONDS
     if moment - seen > idle or moment - began > settings.SESSION_ABSOLUTE_SECONDS:
+        request.session[EXPIRED] = True  # the sign-out below is recorded as an expiry
         logout(request)
         request.session[EXPIRED] = True
     elif "seen_at" not in request.session or moment - seen >= SEEN_EVERY_SECONDS:

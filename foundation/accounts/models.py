@@ -43,7 +43,7 @@ class IdentityQuerySet(models.QuerySet["Identity"]):
 
     def latest_used(self) -> "Identity | None":
         """The one used last."""
-        return self.order_by("-last_login_at", "-pk").first()
+        return self.order_by(models.F("last_login_at").desc(nulls_last=True), "-pk").first()
 
 
 class Identity(models.Model):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib.auth.signals import user_logged_in, user_login_failed
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.dispatch import receiver
 from django.http import HttpRequest
 
@@ -10,7 +10,7 @@ from foundation.audit.services import record, record_refusal
 from foundation.core.clock import now
 from foundation.core.http import client_address
 
-from .http import mark_start
+from .http import EXPIRED, mark_start
 from .models import User
 
 
@@ -30,6 +30,22 @@ def note_sign_in(request: HttpRequest | None, user: User, **_: Any) -> None:
             address=client_address(request),
             at=now(),
         )
+
+
+@receiver(user_logged_out)
+def note_sign_out(request: HttpRequest, user: User | None, **_: Any) -> None:
+    """Every end of a session leaves a row: asked for, or run out."""
+    if user is None:
+        return
+    expired = request.session.get(EXPIRED, False)
+    record(
+        actor=user,
+        acting_for=str(user),
+        action="accounts.session_expired" if expired else "accounts.sign_out",
+        target=f"user:{user.pk}",
+        address=client_address(request),
+        at=now(),
+    )
 
 
 @receiver(user_login_failed)

@@ -21,6 +21,7 @@ def choose(request: PortalRequest) -> HttpResponse:
         "next": http.wanted_page(request),
         "expired": request.session.pop(http.EXPIRED, False),
         "platform_up": platform.is_reachable(),
+        "seats": http.other_seats(request),
     }
     return render_page(request, "accounts/login.html", context)
 

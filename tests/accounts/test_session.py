@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.core.management import call_command
 
 from foundation.accounts.acting import Seat
 from foundation.accounts.enums import LoginKind
+from foundation.accounts.models import PasswordTry
 from foundation.audit.models import AuditRecord
 from foundation.core.clock import now
 from tests.factories.accounts import make_identity, make_staff, make_user, sign_in
@@ -154,3 +156,35 @@ def test_natural_person__has_no_agent__goes_on(client):
     sign_in(client, make_identity().user)
 
     assert client.get("/apply/").status_code == 200
+
+
+def test_choice__signed_in_with_two_seats__offers_the_other_one(client, seats):
+    sign_in(client, make_user(), login_kind=LoginKind.LEGAL, enterprise_id=7)
+    page = client.get("/accounts/login/").content.decode()
+
+    assert '<button class="button" data-kind="secondary" name="enterprise" value="8">' in page
+    assert 'name="enterprise" value="7"' not in page
+
+
+def test_session__run_out__is_recorded_as_such(client):
+    sign_in(client, make_user())
+    after(client, minutes=31)
+
+    assert AuditRecord.objects.filter(action="accounts.session_expired").count() == 1
+
+
+def test_sign_out__of_staff__ends_the_session_and_leaves_a_row(client):
+    client.force_login(make_staff())
+    response = client.post("/accounts/logout/")
+
+    assert response.headers["Location"] == "/"
+    assert AuditRecord.objects.filter(action="accounts.sign_out").count() == 1
+    assert client.get("/own/").status_code == 302
+
+
+def test_sweep__old_tries_and_sign_ins__are_forgotten(db):
+    PasswordTry.objects.create(scope="account", key="x", at=now() - timedelta(hours=1))
+    PasswordTry.objects.create(scope="account", key="x", at=now())
+    call_command("sweep_sign_ins", verbosity=0)
+
+    assert PasswordTry.objects.count() == 1

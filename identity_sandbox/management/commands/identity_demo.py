@@ -13,7 +13,7 @@ DEMONSTRATION_PASSWORD = "Portal-demo-2026"  # noqa: S105
 class Command(BaseCommand):
     help = "Registers the portal's clients and creates the demonstration accounts."
 
-    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002
+    def handle(self, *_args: Any, **options: Any) -> None:
         services.register_clients(
             secrets=settings.IDENTITY_CLIENT_SECRETS, portal_urls=settings.IDENTITY_PORTAL_URLS
         )
