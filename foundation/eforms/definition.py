@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, Protocol, Self
 from uuid import UUID
 
-from foundation.files.enums import FileKind
+from foundation.files.enums import FileKind as StoredKind
 
 from .enums import CONTENTS, EXTENSIONS, ChoiceDisplay, DayRule, FieldKind
 
@@ -97,7 +97,7 @@ class Field:
         return tuple(ending for family in self.accept for ending in EXTENSIONS[family])
 
     @property
-    def contents(self) -> frozenset[FileKind]:
+    def contents(self) -> frozenset[StoredKind]:
         """What its files may be by content: the `kinds` of a `FilePolicy`."""
         return frozenset(kind for family in self.accept for kind in CONTENTS[family])
 

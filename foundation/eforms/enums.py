@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from foundation.files.enums import FileKind
+from foundation.files.enums import FileKind as StoredKind
 
 
 class FieldKind(models.TextChoices):
@@ -48,30 +48,30 @@ class Prefill(models.TextChoices):
     PERSON_PHONE = "person.phone", _("办事人电话")
 
 
-class FileFamily(models.TextChoices):
+class FileKind(models.TextChoices):
     """A family of file formats that an editor may allow."""
 
     PDF = "pdf", _("PDF")
     OFD = "ofd", _("OFD")
     IMAGE = "image", _("图片（JPG、PNG）")
     WORD = "word", _("Word、WPS 文字")
-    EXCEL = "excel", _("Excel、WPS 表格")
+    EXCEL = "excel", _("Excel、WPS 表格、CSV")
     ZIP = "zip", _("ZIP 压缩包")
 
 
 EXTENSIONS: dict[str, tuple[str, ...]] = {
-    FileFamily.PDF: ("pdf",),
-    FileFamily.OFD: ("ofd",),
-    FileFamily.IMAGE: ("jpg", "jpeg", "png"),
-    FileFamily.WORD: ("docx", "doc", "wps"),
-    FileFamily.EXCEL: ("xlsx", "xls", "et"),
-    FileFamily.ZIP: ("zip",),
+    FileKind.PDF: ("pdf",),
+    FileKind.OFD: ("ofd",),
+    FileKind.IMAGE: ("jpg", "jpeg", "png"),
+    FileKind.WORD: ("docx", "doc", "wps"),
+    FileKind.EXCEL: ("xlsx", "xls", "et", "csv"),
+    FileKind.ZIP: ("zip",),
 }
-CONTENTS: dict[str, frozenset[FileKind]] = {
-    FileFamily.PDF: frozenset({FileKind.PDF}),
-    FileFamily.OFD: frozenset({FileKind.OFD}),
-    FileFamily.IMAGE: frozenset({FileKind.JPEG, FileKind.PNG}),
-    FileFamily.WORD: frozenset({FileKind.WORD, FileKind.WORD_97}),
-    FileFamily.EXCEL: frozenset({FileKind.EXCEL, FileKind.EXCEL_97}),
-    FileFamily.ZIP: frozenset({FileKind.ZIP}),
+CONTENTS: dict[str, frozenset[StoredKind]] = {
+    FileKind.PDF: frozenset({StoredKind.PDF}),
+    FileKind.OFD: frozenset({StoredKind.OFD}),
+    FileKind.IMAGE: frozenset({StoredKind.JPEG, StoredKind.PNG}),
+    FileKind.WORD: frozenset({StoredKind.WORD, StoredKind.WORD_97}),
+    FileKind.EXCEL: frozenset({StoredKind.EXCEL, StoredKind.EXCEL_97, StoredKind.TEXT}),
+    FileKind.ZIP: frozenset({StoredKind.ZIP}),
 }

@@ -159,7 +159,7 @@ def _files(field: Field) -> forms.Field:
 def _declaration(field: Field) -> forms.Field:
     widget = forms.CheckboxInput(attrs=_attributes(field))
     label = _("我已阅读并同意「{label}」").format(label=field.label)
-    return forms.BooleanField(widget=widget, label=label, required=True)
+    return forms.BooleanField(widget=widget, label=label, help_text=field.text, required=True)
 
 
 DRAWERS: dict[FieldKind, Callable[[Field], forms.Field]] = {
@@ -221,5 +221,7 @@ class AnswerForm(forms.Form):
 def form_class(definition: Definition, *, step: int | None = None) -> type[AnswerForm]:
     """A form class for one step (from 0) or for the whole form."""
     asked = tuple(definition) if step is None else definition.steps[step].fields
-    drawn = {field.key: DRAWERS[field.kind](field) for field in asked if field.is_input}
-    return type("StepForm", (AnswerForm,), {"asked": asked, **drawn})
+    made = type("StepForm", (AnswerForm,), {"asked": asked})
+    # Not as class attributes: an editor may call a field "prefix", or "asked".
+    made.base_fields = {field.key: DRAWERS[field.kind](field) for field in asked if field.is_input}
+    return made

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from foundation.eforms.blocks.problems import RESERVED_KEYS
 from foundation.eforms.definition import Definition, Field, Step
-from foundation.eforms.enums import ChoiceDisplay, DayRule, FieldKind, FileFamily, Prefill
+from foundation.eforms.enums import ChoiceDisplay, DayRule, FieldKind, FileKind, Prefill
 
 words = st.text(st.characters(codec="utf-8", categories=["L", "N"]), min_size=1, max_size=12)
 keys = st.from_regex(r"[a-z][a-z0-9_]{0,12}", fullmatch=True).filter(
@@ -48,7 +48,7 @@ def _own(kind):
             "display": st.sampled_from(ChoiceDisplay),
         },
         FieldKind.FILE: {
-            "accept": st.lists(st.sampled_from(FileFamily.values), unique=True).map(tuple),
+            "accept": st.lists(st.sampled_from(FileKind.values), unique=True).map(tuple),
             "max_files": st.integers(1, 10),
             "max_megabytes": st.integers(1, 50),
         },

@@ -1,5 +1,6 @@
 import pytest
 from django.core.exceptions import ValidationError
+from wagtail.admin.telepath import JSContext
 from wagtail.blocks import StreamBlock
 from wagtail.blocks.base import get_error_json_data
 
@@ -127,3 +128,7 @@ def test_render__on_the_guide__lists_what_will_be_asked():
     shown = block.render(block.to_python(form_rows(make_full_definition())))
     assert "产品名称" in shown
     assert "选填" in shown
+
+
+def test_editor__the_whole_block__reaches_the_browser():
+    assert JSContext().pack(FormBlock())

@@ -4,7 +4,7 @@ from hypothesis import given, strategies as st
 
 from foundation.eforms.blocks import FormBlock, form_rows
 from foundation.eforms.definition import Definition, Field, Step
-from foundation.eforms.enums import FileFamily
+from foundation.eforms.enums import FileKind
 from foundation.eforms.services import compile_form
 from tests.factories.eforms import make_definition, make_field, make_full_definition
 
@@ -53,7 +53,7 @@ def test_from_json__bounds_as_a_loader_has_them__are_exact():
 
 
 def test_families__each__has_endings_and_contents():
-    for family in FileFamily.values:
+    for family in FileKind.values:
         field = make_field("file", accept=(family,))
         assert field.extensions
         assert field.contents

@@ -31,6 +31,15 @@ def test_form_class__one_step__has_the_fields_of_that_step():
     assert list(form.fields) == ["product_name", "long_text", "number", "date", "choice"]
 
 
+def test_form_class__keys_that_django_uses_itself__are_fields_like_others():
+    keys = ["prefix", "asked", "default_renderer", "fields", "initial", "rows"]
+    form = form_class(make_definition(*(make_field(key=key) for key in keys)))(
+        answers={"prefix": "甲"}
+    )
+    assert [row.bound.html_name for row in form.rows] == keys
+    assert 'value="甲"' in str(form["prefix"])
+
+
 def test_form__errors_of_other_steps__are_not_its_own():
     form = form_class(make_full_definition(), step=0)(
         errors={"number": "应是数字", "phone": "电话号码不正确"}

@@ -14,7 +14,7 @@ from wagtail.rich_text import RichText
 
 from foundation.core.blocks import RICH_TEXT_FEATURES
 from foundation.eforms.definition import Field
-from foundation.eforms.enums import ChoiceDisplay, DayRule, FieldKind, FileFamily, Prefill
+from foundation.eforms.enums import ChoiceDisplay, DayRule, FieldKind, FileKind, Prefill
 
 from .problems import KEY_PATTERN, field_problems
 
@@ -237,9 +237,9 @@ class FileBlock(QuestionBlock):
     kind = FieldKind.FILE
     accept = blocks.MultipleChoiceBlock(
         label=_("允许的文件"),
-        choices=FileFamily.choices,
+        choices=FileKind.choices,
         required=False,
-        default=[FileFamily.PDF, FileFamily.IMAGE],
+        default=[FileKind.PDF, FileKind.IMAGE],
         widget=forms.CheckboxSelectMultiple,
         help_text=_("都不选时，系统支持的文件都可以上传。"),
     )
