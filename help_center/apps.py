@@ -6,3 +6,9 @@ class HelpCenterConfig(AppConfig):
 
     name = "help_center"
     label = "help_center"
+
+    def ready(self) -> None:
+        """Listen for publications."""
+        from . import signal_handlers
+
+        signal_handlers.connect()

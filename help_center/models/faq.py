@@ -80,6 +80,9 @@ class FaqIndexPage(BasePage):
         else:
             context["found"] = []
             context["groups"] = grouped(visible.in_order())
+        context["topic_links"] = [
+            {"label": group["label"], "href": f"#{group['anchor']}"} for group in context["groups"]
+        ]
         return context
 
 
@@ -178,7 +181,11 @@ class FaqPage(BasePage):
         """The services that the answer is about."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         links = self.service_links.select_related("service")
-        context["services"] = [link.service for link in links.all() if link.service.live]
+        context["service_items"] = [
+            {"label": link.service.title, "url": link.service.url}
+            for link in links.all()
+            if link.service.live
+        ]
         return context
 
 

@@ -36,8 +36,12 @@ class HelpIndexPage(BasePage):
         """The parts of the help centre, each with its first entries."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         acting = getattr(request, "acting", ANONYMOUS)
-        context["parts"] = list(self.get_children().live().public().order_by("path"))
-        context["questions"] = FaqPage.objects.visible_to(acting).in_order()[:SHOWN]
+        parts = self.get_children().live().public().order_by("path").specific()
+        context["parts"] = list(parts)
+        context["question_items"] = [
+            {"label": question.title, "url": question.url}
+            for question in FaqPage.objects.visible_to(acting).in_order()[:SHOWN]
+        ]
         context["manuals"] = ManualPage.objects.visible_to(acting).newest_first()[:SHOWN]
         context["lines"] = [line.row(at=now()) for line in Hotline.objects.technical()]
         return context

@@ -24,13 +24,23 @@ def front_context(page: "HomePage", acting: "Acting", *, tab: str) -> dict[str, 
     return {
         "hot_links": [block.value for block in page.hot_questions if block.value.url],
         "kind_cards": kind_cards(page, acting),
-        "entries": [block.value for block in page.quick_entries if block.value.url],
+        "entry_items": entries(page),
         "notice_tab_items": notice_tabs(categories, current),
         "articles": articles(acting, current),
         "notice_total": NoticePage.objects.visible_to(acting).count(),
         "lines": [block.value.row(at=now()) for block in page.hotlines if block.value],
         "favourites": favourites(acting),
     }
+
+
+def entries(page: "HomePage") -> list[dict[str, Any]]:
+    """The quick entries that lead somewhere."""
+    values = [block.value for block in page.quick_entries]
+    return [
+        {"label": value["label"], "url": value.url, "note": value["text"]}
+        for value in values
+        if value.url
+    ]
 
 
 def kind_cards(page: "HomePage", acting: "Acting") -> list[dict[str, Any]]:

@@ -84,6 +84,11 @@ class NoticeFilter:
             notices = notices.published_between(date(self.year, 1, 1), date(self.year, 12, 31))
         return notices.published_between(self.first, self.last)
 
+    def found_in(self, notices: "NoticePageQuerySet") -> "NoticePageQuerySet":
+        """Apply everything; what holds the words, in no order of theirs."""
+        notices = self.narrow(notices)
+        return notices.filter(pk__in=find(notices, self.q).pks) if self.q else notices
+
 
 class Listing:
     """The notices found and the ways to narrow them."""
@@ -193,12 +198,16 @@ class Listing:
         return [(choice.value, str(choice.label)) for choice in Validity]
 
     @property
-    def feed_query(self) -> str:
-        """What the feeds are asked so that they hold the same notices."""
+    def feeds(self) -> list[dict[str, str]]:
+        """Feeds that hold the same notices as the list."""
         query = self.wanted.query()
-        if self.category is None:
-            return query
-        return "&".join(filter(None, [urlencode({"category": self.category.slug}), query]))
+        if self.category is not None:
+            chosen = urlencode({"category": self.category.slug})
+            query = f"{chosen}&{query}" if query else chosen
+        return [
+            {"label": label, "url": f"/notices/feed.{form}" + (f"?{query}" if query else "")}
+            for form, label in (("rss", "RSS"), ("atom", "Atom"), ("json", "JSON Feed"))
+        ]
 
     @property
     def is_filtered(self) -> bool:

@@ -46,6 +46,13 @@ class NoticePageQuerySet(PageQuerySet):
             below |= Q(path__startswith=child.path)
         return self.filter(below)
 
+    def in_category_of(self, slug: str) -> Self:
+        """In the category of this address part; all without one, none if there is no such."""
+        if not slug:
+            return self
+        category = NoticeCategoryPage.objects.live().filter(slug=slug[:255]).first()
+        return self.in_category(category) if category else self.none()
+
     def for_sector(self, key: str) -> Self:
         """Filed under one sector."""
         return self.filter(sector__key=key)

@@ -23,7 +23,10 @@ def reading_context(notice: "NoticePage") -> dict[str, Any]:
         ),
         "explains": _linked(notice.explains_links.select_related("page"), "page"),
         "attachments": list(notice.attachments.select_related("document")),
-        "services": _linked(notice.service_links.select_related("service"), "service"),
+        "service_items": [
+            {"label": service.title, "url": service.url}
+            for service in _linked(notice.service_links.select_related("service"), "service")
+        ],
         "corrections": [block.value for block in notice.corrections],
         "category": notice.get_parent(),
     }

@@ -29,6 +29,17 @@ def guide_context(service: "ServicePage", acting: "Acting") -> dict[str, Any]:
         "own_questions": [block.value for block in service.questions],
         "places": places,
         "related": related,
+        "notice_items": [
+            {
+                "title": notice.title,
+                "url": notice.url,
+                "date": notice.published_on,
+                "summary": notice.summary,
+            }
+            for notice in related.notices
+        ],
+        "apply_path": f"{service.path_of_guide}apply/",
+        "blank_form_path": f"{service.path_of_guide}form/",
         "sections": sections(service, related, has_places=bool(places)),
     }
 

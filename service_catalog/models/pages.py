@@ -237,6 +237,7 @@ class ServicePage(BasePage):
     materials = PortableStreamField(MaterialsBlock(), blank=True, verbose_name=_("申请材料"))
     legal_basis = PortableStreamField(LegalBasesBlock(), blank=True, verbose_name=_("设定依据"))
     questions = PortableStreamField(QuestionsBlock(), blank=True, verbose_name=_("常见问题"))
+    has_form = models.BooleanField(default=False, editable=False)
     form = PortableStreamField(FormBlock(), blank=True, verbose_name=_("申请表"))
 
     objects = PageManager.from_queryset(ServicePageQuerySet)()
@@ -279,9 +280,10 @@ class ServicePage(BasePage):
             )  # fmt: skip
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Take the kind from the page above."""
+        """Note what lists need: the kind of the page above, whether there is a form."""
         if self.path:
             self.take_kind()
+        self.has_form = bool(self.form)
         super().save(*args, **kwargs)
 
     def take_kind(self) -> None:
@@ -312,7 +314,7 @@ class ServicePage(BasePage):
     @property
     def is_offered_here(self) -> bool:
         """Whether one can apply for it in this portal."""
-        return not self.external_url and bool(self.form)
+        return not self.external_url and self.has_form
 
     @property
     def is_unverified(self) -> bool:

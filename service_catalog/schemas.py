@@ -1,0 +1,108 @@
+"""Shapes of the catalogue in the API."""
+
+from typing import Annotated, Any, Literal
+
+from ninja import Schema
+from pydantic import Field
+
+from foundation.core.api.schemas import Input
+
+
+class ServiceFilterIn(Input):
+    """What is asked for."""
+
+    q: str = Field("", max_length=200, description="关键词")
+    kind: Literal["", "permit", "service", "report", "inspection"] = ""
+    sector: Annotated[str, Field(max_length=40)] = ""
+    audience: Literal["", "legal", "natural"] = ""
+
+
+class ServiceRow(Schema):
+    """A service in a list."""
+
+    code: str
+    kind: str
+    title: str
+    summary: str
+    sector: str = Field(alias="sector_key")
+    audience: str
+    legal_days: int | None
+    promised_days: int | None
+    url: str = Field(alias="path_of_guide")
+
+
+class StepOut(Schema):
+    """One step of the procedure."""
+
+    name: str
+    days: str
+    who: str
+    standard: str
+    result: str
+
+
+class MaterialOut(Schema):
+    """One material."""
+
+    name: str
+    form: str
+    copies: int
+    source: str
+    required: bool
+    note: str
+
+
+class BasisOut(Schema):
+    """One rule behind the service."""
+
+    title: str
+    article: str
+    note: str
+
+
+class ServiceDetail(ServiceRow):
+    """The guide of a service."""
+
+    handling: str
+    level: str
+    channels: list[str]
+    visits: int
+    fee: str
+    result_name: str
+    validity: str
+    legal_days_source: str
+    not_counted: str
+    conditions: list[str]
+    steps: list[StepOut]
+    materials: list[MaterialOut]
+    legal_basis: list[BasisOut]
+    external_url: str
+
+    @staticmethod
+    def resolve_conditions(obj: Any) -> list[str]:
+        """The conditions as sentences."""
+        return [str(block.value) for block in obj.conditions]
+
+    @staticmethod
+    def resolve_steps(obj: Any) -> list[dict[str, Any]]:
+        """The steps as rows."""
+        return [dict(block.value) for block in obj.steps]
+
+    @staticmethod
+    def resolve_materials(obj: Any) -> list[dict[str, Any]]:
+        """The materials as rows."""
+        return [dict(block.value) for block in obj.materials]
+
+    @staticmethod
+    def resolve_legal_basis(obj: Any) -> list[dict[str, Any]]:
+        """The rules as rows."""
+        return [dict(block.value) for block in obj.legal_basis]
+
+
+class FavouriteOut(Schema):
+    """One service that a person keeps."""
+
+    code: str
+    title: str
+    kind: str
+    url: str

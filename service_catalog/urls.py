@@ -1,0 +1,11 @@
+"""Addresses beside the pages of the catalogue."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "service_catalog"
+urlpatterns = [
+    path("services/<slug:kind>/<slug:code>/favourite/", views.favourite, name="favourite"),
+    path("services/<slug:kind>/<slug:code>/form/", views.blank_form, name="blank_form"),
+]
