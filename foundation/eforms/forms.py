@@ -221,7 +221,7 @@ class AnswerForm(forms.Form):
 def form_class(definition: Definition, *, step: int | None = None) -> type[AnswerForm]:
     """A form class for one step (from 0) or for the whole form."""
     asked = tuple(definition) if step is None else definition.steps[step].fields
-    made = type("StepForm", (AnswerForm,), {"asked": asked})
+    made: type[AnswerForm] = type("StepForm", (AnswerForm,), {"asked": asked})
     # Not as class attributes: an editor may call a field "prefix", or "asked".
     made.base_fields = {field.key: DRAWERS[field.kind](field) for field in asked if field.is_input}
     return made

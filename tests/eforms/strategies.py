@@ -3,16 +3,19 @@
 from datetime import date
 from decimal import Decimal
 
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, settings, strategies as st
 
 from foundation.eforms.blocks.problems import RESERVED_KEYS
 from foundation.eforms.definition import Definition, Field, Step
 from foundation.eforms.enums import ChoiceDisplay, DayRule, FieldKind, FileKind, Prefill
 
-words = st.text(st.characters(codec="utf-8", categories=["L", "N"]), min_size=1, max_size=12)
-keys = st.from_regex(r"[a-z][a-z0-9_]{0,12}", fullmatch=True).filter(
-    lambda key: key not in RESERVED_KEYS
-)
+# Machines differ: what counts here is what holds, not how fast it is drawn.
+patient = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+words = st.text("药品证书变更示例ABCabc０１12é<&'", min_size=1, max_size=8)
+keys = st.builds(
+    "".join, st.tuples(st.sampled_from("abprs"), st.text("aeit_12", max_size=6))
+).filter(lambda key: key not in RESERVED_KEYS)
 days = st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 1, 1))
 amounts = st.decimals(min_value=-1000, max_value=1000, places=2).map(
     lambda number: Decimal(format(number, "f"))
@@ -71,7 +74,7 @@ def _own(kind):
 
 @st.composite
 def definitions(draw):
-    names = draw(st.lists(keys, max_size=8, unique=True))
+    names = draw(st.lists(keys, max_size=5, unique=True))
     asked = [draw(fields(name)) for name in names]
     cut = draw(st.integers(0, len(asked)))
     return Definition(
@@ -100,4 +103,4 @@ def answered(draw):
     definition = draw(definitions())
     known = [field.key for field in definition] or ["nobody"]
     names = st.sampled_from(known) | st.text(max_size=5)
-    return definition, draw(st.dictionaries(names, anything, max_size=10))
+    return definition, draw(st.dictionaries(names, anything, max_size=6))

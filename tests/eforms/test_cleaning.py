@@ -7,13 +7,14 @@ from hypothesis import given
 from foundation.eforms.cleaning import clean_answers
 from tests.factories.eforms import make_definition, make_field
 
-from .strategies import answered
+from .strategies import answered, patient
 
 
 def clean(kind, typed, **kwargs):
     return clean_answers(make_definition(make_field(kind, key="a", **kwargs)), {"a": typed})["a"]
 
 
+@patient
 @given(answered())
 def test_clean_answers__anything__keeps_known_keys_and_can_be_stored(case):
     definition, raw = case
@@ -23,6 +24,7 @@ def test_clean_answers__anything__keeps_known_keys_and_can_be_stored(case):
     assert b"\\u0000" not in stored
 
 
+@patient
 @given(answered())
 def test_clean_answers__cleaned_again__stays_the_same(case):
     definition, raw = case

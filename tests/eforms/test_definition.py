@@ -8,14 +8,16 @@ from foundation.eforms.enums import FileKind
 from foundation.eforms.services import compile_form
 from tests.factories.eforms import make_definition, make_field, make_full_definition
 
-from .strategies import definitions
+from .strategies import definitions, patient
 
 
+@patient
 @given(definitions())
 def test_json__any_definition__reads_back_the_same(definition):
     assert Definition.from_json(definition.to_json()) == definition
 
 
+@patient
 @given(definitions())
 def test_form_rows__any_definition__compile_to_it(definition):
     value = FormBlock().to_python(form_rows(definition))

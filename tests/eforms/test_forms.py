@@ -36,7 +36,7 @@ def test_form_class__keys_that_django_uses_itself__are_fields_like_others():
     form = form_class(make_definition(*(make_field(key=key) for key in keys)))(
         answers={"prefix": "甲"}
     )
-    assert [row.bound.html_name for row in form.rows] == keys
+    assert [row.bound.html_name for row in form.rows if row.bound] == keys
     assert 'value="甲"' in str(form["prefix"])
 
 

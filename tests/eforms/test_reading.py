@@ -25,7 +25,7 @@ from tests.factories.eforms import (
     make_full_definition,
 )
 
-from .strategies import answered, definitions
+from .strategies import answered, definitions, patient
 
 
 @dataclass
@@ -70,6 +70,7 @@ def test_summary__not_masked__shows_them():
     assert (values["identity_card"], values["phone"]) == (IDENTITY_CARD, PHONE)
 
 
+@patient
 @given(answered())
 def test_summary__anything_stored__raises_nothing(case):
     definition, raw = case
@@ -95,6 +96,7 @@ def test_answers_of_version_one__after_version_two__still_read_and_pass():
     assert check(pinned, answers, final=True, today=date(2026, 11, 22)) == {}
 
 
+@patient
 @given(definitions())
 def test_changes__of_a_form_to_itself__are_none(definition):
     assert changes_between(definition, definition) == []

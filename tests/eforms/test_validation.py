@@ -17,7 +17,7 @@ from tests.factories.eforms import (
     make_full_definition,
 )
 
-from .strategies import answered
+from .strategies import answered, patient
 
 TODAY = date(2026, 11, 22)
 
@@ -36,6 +36,7 @@ def said(field, answer, *, final=True, files=()):
     return found.get(field.key, "")
 
 
+@patient
 @given(answered())
 def test_check__anything_cleaned__raises_nothing_and_names_only_known_keys(case):
     definition, raw = case
@@ -43,6 +44,7 @@ def test_check__anything_cleaned__raises_nothing_and_names_only_known_keys(case)
     assert set(check(definition, answers, final=True, today=TODAY)) <= set(definition.inputs)
 
 
+@patient
 @given(answered())
 def test_check__anything_uncleaned__raises_nothing_and_names_unknown_keys(case):
     definition, raw = case
@@ -50,6 +52,7 @@ def test_check__anything_uncleaned__raises_nothing_and_names_unknown_keys(case):
     assert set(raw) - set(definition.inputs) <= set(errors)
 
 
+@patient
 @given(answered())
 def test_check__required_and_blank__is_never_skipped_in_the_end(case):
     definition, raw = case
@@ -60,6 +63,7 @@ def test_check__required_and_blank__is_never_skipped_in_the_end(case):
             assert key in errors
 
 
+@patient
 @given(answered())
 def test_check__draft_without_overlong_text__is_always_kept(case):
     definition, raw = case
