@@ -30,7 +30,7 @@ def field(bound: BoundField, *, hint: str = "", unit: str = "") -> dict[str, Any
         "limit": limit,
         "control": bound.as_widget(attrs=attributes),
         "invalid": bool(bound.errors),
-        "optional": not bound.field.required,
+        "optional": not bound.field.required and not _offers_nothing(bound.field.widget),
     }
 
 
@@ -42,6 +42,11 @@ def _kind(widget: forms.Widget) -> str:
     if isinstance(widget, forms.CheckboxInput):
         return "checkbox"
     return "textarea" if isinstance(widget, forms.Textarea) else "input"
+
+
+def _offers_nothing(widget: forms.Widget) -> bool:
+    """Whether "none" is one of the answers, so that it need not be said again."""
+    return isinstance(widget, forms.RadioSelect) and any(not key for key, _ in widget.choices)
 
 
 def _prepare_date(widget: forms.Widget) -> None:
