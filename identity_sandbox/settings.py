@@ -15,7 +15,7 @@ from identity_sandbox.keys import secret_key, signing_key
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
-DEBUG = env.bool("IDENTITY_DEBUG", default=True)
+DEBUG = env.bool("IDENTITY_DEBUG", default=False)
 IDENTITY_DIRECTORY = Path(env.str("IDENTITY_DIRECTORY", default=str(BASE_DIR / "var")))
 IDENTITY_ISSUER = env.str("IDENTITY_ISSUER", default="http://127.0.0.1:8001").rstrip("/")
 IDENTITY_PORTAL_URLS = [

@@ -192,3 +192,21 @@ def test_authorisation__foreign_redirect_uri__is_an_error_page_here(browser):
     )
 
     assert page.url.startswith(browser.base)
+
+
+def test_unknown_page__is_a_designed_page(browser):
+    page = get(browser, "/nothing/")
+
+    assert page.status_code == 404
+    assert "没有找到这个页面" in page.text
+
+
+def test_form__without_its_token__is_a_designed_page(browser):
+    page = browser.post(f"{browser.base}/login/", data={"username": "tongkang"}, timeout=5)
+
+    assert page.status_code == 403
+    assert "页面已过期" in page.text
+
+
+def test_style_sheet__without_debugging__is_served(browser):
+    assert get(browser, "/static/identity_sandbox/site.css").status_code == 200
