@@ -12,16 +12,19 @@ from wagtail.models import Page
 
 from foundation.fulltext.highlighting import Marker
 from foundation.fulltext.services import Findings, body_text, find, marker
+from help_center.models import FaqPage, ManualPage
+from notices.models import NoticePage
 from search.enums import ResultKind
+from service_catalog.models import ServicePage
 
 LONGEST_QUERY = 200
 EXCERPT_CHARACTERS = 110
-# The page type of each kind, as app label and model; every other page is an ordinary one.
-PAGE_TYPES: dict[tuple[str, str], ResultKind] = {
-    ("service_catalog", "servicepage"): ResultKind.SERVICE,
-    ("notices", "noticepage"): ResultKind.NOTICE,
-    ("help_center", "faqpage"): ResultKind.FAQ,
-    ("help_center", "manualpage"): ResultKind.MANUAL,
+# Every page of another type is an ordinary one.
+PAGE_KINDS: dict[type[Page], ResultKind] = {
+    ServicePage: ResultKind.SERVICE,
+    NoticePage: ResultKind.NOTICE,
+    FaqPage: ResultKind.FAQ,
+    ManualPage: ResultKind.MANUAL,
 }
 
 
@@ -60,8 +63,8 @@ class SiteSearch:
     @cached_property
     def kinds(self) -> Mapping[int, ResultKind]:
         """The kind of each content type that was found."""
-        types = (ContentType.objects.get_for_id(pk) for pk in self.findings.counts())
-        return {kind.pk: PAGE_TYPES.get(kind.natural_key(), ResultKind.OTHER) for kind in types}
+        types = ContentType.objects.get_for_id
+        return {pk: kind_of(types(pk).model_class()) for pk in self.findings.counts()}
 
     @cached_property
     def counts(self) -> dict[ResultKind, int]:
@@ -98,8 +101,14 @@ class SiteSearch:
             title=marks.highlight(page.title),
             summary=marks.excerpt(body_text(page), length=EXCERPT_CHARACTERS),
             url=page.url or "",
-            date=getattr(page, "published_on", None),
+            date=page.published_on if isinstance(page, NoticePage) else None,
         )
+
+
+def kind_of(model: type[Any] | None) -> ResultKind:
+    """The kind of pages of a type; of a type whose code is gone, too."""
+    types = (kind for page, kind in PAGE_KINDS.items() if model and issubclass(model, page))
+    return next(types, ResultKind.OTHER)
 
 
 def kind_named(name: str | None) -> ResultKind | None:

@@ -1,14 +1,15 @@
 """Text cut into terms, the same way for every index and every query.
 
-Han characters become overlapping pairs, and the last character of a run stands alone so
-that each character begins a term. Latin and digit runs stay whole and are also joined with
+Han characters become overlapping pairs; single ones are kept of titles only, since in bodies
+nearly every one is everywhere. Latin and digit runs stay whole and are also joined with
 their neighbours, so that `GB/T 37668`, `GB/T37668` and `GBT 37668` meet. No dictionary and no
 positions are needed: a query is a set of terms, which every engine matches alike.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from itertools import count
+from typing import NamedTuple
 
 from foundation.fulltext.characters import fold
 
@@ -20,11 +21,11 @@ HAN = (
     "\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
     "\U00020000-\U0003ffff"
 )
+Placed = tuple[str, int]
 RUN = re.compile(rf"(?P<han>[{HAN}]+)|\d+|(?:(?![{HAN}])[^\W\d_])+")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of one kind of character in folded text."""
 
     text: str
@@ -36,14 +37,6 @@ class Run:
     def is_number(self) -> bool:
         """Whether the run is made of digits."""
         return self.text.isdigit()
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A term and its place in the text, counted in terms from 1."""
-
-    term: str
-    place: int
 
 
 def runs(folded: str) -> Iterator[Run]:
@@ -96,20 +89,27 @@ def dashed_numbers(chain: list[Run]) -> Iterator[tuple[int, list[Run]]]:
         yield first, group
 
 
-def index_terms(text: str, *, first_place: int = 1) -> list[Placed]:
-    """The terms that the index holds for a text."""
+def single(character: str) -> str:
+    """The term of one Han character; no run is mixed, so no other term looks like it."""
+    return f"z{character}"
+
+
+def index_terms(text: str, *, with_singles: bool = False, first_place: int = 1) -> list[Placed]:
+    """The terms that the index holds for a text, each with its place counted in terms."""
     placed: list[Placed] = []
     place = first_place
     for chain in chains(fold(text[:INDEXED_CHARACTERS])):
         if chain[0].is_han:
-            han = chain[0].text
-            terms = [*pairs(han), han[-1]]
-            placed.extend(Placed(term, place + at) for at, term in enumerate(terms))
-            place += len(terms)
+            placed += _han_terms(chain[0].text, place, with_singles=with_singles)
+            place += len(chain[0].text)
         else:
-            placed.extend(
-                Placed(run.text[:LONGEST_TERM], place + at) for at, run in enumerate(chain)
-            )
-            placed.extend(Placed(term[:LONGEST_TERM], place + at) for at, term in joined(chain))
+            placed += [(run.text[:LONGEST_TERM], place + at) for at, run in enumerate(chain)]
+            placed += [(term[:LONGEST_TERM], place + at) for at, term in joined(chain)]
             place += len(chain)
     return placed
+
+
+def _han_terms(han: str, place: int, *, with_singles: bool) -> Iterator[Placed]:
+    yield from zip(pairs(han), count(place), strict=False)
+    if with_singles:
+        yield from zip(map(single, han), count(place), strict=False)

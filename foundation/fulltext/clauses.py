@@ -10,7 +10,6 @@ class Term:
 
     text: str
     is_prefix: bool = False
-    in_title: bool = False
 
 
 @dataclass(frozen=True, slots=True)

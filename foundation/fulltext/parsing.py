@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from foundation.fulltext.analysis import LONGEST_TERM, Run, chains, pairs
+from foundation.fulltext.analysis import LONGEST_TERM, Run, chains, pairs, single
 from foundation.fulltext.characters import fold
 from foundation.fulltext.clauses import NOTHING, Clause, Term, all_of, any_of
 
 READ_CHARACTERS = 200
 MOST_TERMS = 40
+LONGEST_SERIAL = 4
 # Words of a question that say nothing about its subject.
 QUESTION_WORDS = (
     "请问|怎么样|怎么办理|怎么办|怎么|怎样|如何办理|如何|什么时候|什么是|是什么|什么|哪里|哪儿|哪些|"
@@ -109,10 +110,9 @@ def _within_limit(found: list[Piece]) -> list[Piece]:
 def clause_of(text: str, *, operator: str = "and", groups: SynonymGroups = ()) -> Clause:
     """The clause of a plain query; a single Han character is looked for in titles only."""
     found = pieces(text, groups)
-    alone = len(found) == 1
     if operator == "or":
-        return any_of(clause for piece in found for clause in loose(piece, in_title=alone))
-    return all_of(strict(piece, in_title=alone) for piece in found) if found else NOTHING
+        return any_of(clause for piece in found for clause in loose(piece))
+    return all_of(map(strict, found)) if found else NOTHING
 
 
 def phrase_of(text: str) -> Clause:
@@ -147,12 +147,12 @@ def _unfinished(piece: Piece) -> Clause:
     )
 
 
-def strict(piece: Piece, *, in_title: bool = False) -> Clause:
+def strict(piece: Piece) -> Clause:
     """All of a piece: each pair of its characters, each run of its code and how they join."""
     if piece.others:
         return any_of(phrase_of(other.text) for other in piece.others)
     if piece.is_han:
-        return _han(piece.text, in_title=in_title)
+        return _han(piece.text)
     texts = [run.text[:LONGEST_TERM] for run in piece.chain]
     if len(texts) == 1:
         return Term(texts[0])
@@ -161,7 +161,7 @@ def strict(piece: Piece, *, in_title: bool = False) -> Clause:
     return any_of([Term("".join(texts)[:LONGEST_TERM]), apart])
 
 
-def loose(piece: Piece, *, in_title: bool = False) -> Iterator[Clause]:
+def loose(piece: Piece) -> Iterator[Clause]:
     """Parts of a piece, any of which is worth something."""
     if piece.others:
         yield strict(piece)
@@ -169,9 +169,14 @@ def loose(piece: Piece, *, in_title: bool = False) -> Iterator[Clause]:
     elif piece.is_han and len(piece.text) > 1:
         yield from (Term(pair) for pair in pairs(piece.text))
     else:
-        yield strict(piece, in_title=in_title)
+        yield strict(piece)
         if len(piece.chain) > 1:
-            yield from (Term(run.text[:LONGEST_TERM]) for run in piece.chain if len(run.text) > 1)
+            yield from (Term(run.text[:LONGEST_TERM]) for run in piece.chain if is_telling(run))
+
+
+def is_telling(run: Run) -> bool:
+    """Whether a part of a code says something by itself; a year or a serial number does not."""
+    return len(run.text) > (LONGEST_SERIAL if run.is_number else 1)
 
 
 def _pairs_of(word: str) -> Iterator[Clause]:
@@ -180,7 +185,7 @@ def _pairs_of(word: str) -> Iterator[Clause]:
             yield from (Term(pair) for pair in pairs(chain[0].text))
 
 
-def _han(text: str, *, in_title: bool = False) -> Clause:
+def _han(text: str) -> Clause:
     if len(text) == 1:
-        return Term(text, is_prefix=True, in_title=in_title)
+        return Term(single(text))
     return all_of(Term(pair) for pair in pairs(text))

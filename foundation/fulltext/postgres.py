@@ -31,8 +31,8 @@ def vector(titles: list[Placed], bodies: list[Placed]) -> str:
     """A tsvector in writing; PostgreSQL's own parser of text never sees Chinese."""
     places: dict[str, dict[int, str]] = defaultdict(dict)
     for weight, placed_terms in (("A", titles), ("", bodies)):
-        for placed in placed_terms:
-            places[placed.term].setdefault(min(placed.place, LAST_PLACE), weight)
+        for term, place in placed_terms:
+            places[term].setdefault(min(place, LAST_PLACE), weight)
     return " ".join(f"'{term}':{_places(at)}" for term, at in sorted(places.items()))
 
 
@@ -44,7 +44,7 @@ def match_string(clause: Clause, *, weight: str = "") -> str:
     """A clause as a tsquery in writing."""
     match clause:
         case Term():
-            label = ("*" if clause.is_prefix else "") + ("A" if clause.in_title else weight)
+            label = ("*" if clause.is_prefix else "") + weight
             return f"'{clause.text}'" + (f":{label}" if label else "")
         case Not():
             return f"!{match_string(clause.clause, weight=weight)}"
@@ -58,9 +58,9 @@ class PostgresTermIndex(TermIndex, PostgresIndex):
 
     def render(self, document: Document) -> dict[str, str]:
         """The columns of an index row."""
-        titles = index_terms(document.title)
+        titles = index_terms(document.title, with_singles=True)
         bodies = index_terms(document.body, first_place=len(titles) + 2)
-        beginnings = index_terms(document.autocomplete)
+        beginnings = index_terms(document.autocomplete, with_singles=True)
         return {
             "title": "",
             "body": vector(titles, bodies),

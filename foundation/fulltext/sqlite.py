@@ -31,8 +31,7 @@ def match_string(clause: Clause) -> str:
     """A clause in the language of FTS5; it must not be a bare negation."""
     match clause:
         case Term():
-            term = f'"{clause.text}"' + ("*" if clause.is_prefix else "")
-            return f"({{title}} : {term})" if clause.in_title else term
+            return f'"{clause.text}"' + ("*" if clause.is_prefix else "")
         case AnyOf():
             return f"({' OR '.join(match_string(part) for part in clause.clauses)})"
         case AllOf():
@@ -67,14 +66,20 @@ def _settled_all(parts: list[Clause]) -> Clause:
     return all_of(parts)
 
 
+def joined_terms(text: str, *, with_singles: bool = False) -> str:
+    """The terms of a text between spaces."""
+    return " ".join(term for term, _ in index_terms(text, with_singles=with_singles))
+
+
 class SQLiteTermIndex(TermIndex, SQLiteIndex):
     """Rows of terms between spaces, which FTS5's own tokenizer leaves as they are."""
 
     def render(self, document: Document) -> dict[str, str]:
         """The columns of an index row."""
         return {
-            name: " ".join(placed.term for placed in index_terms(getattr(document, name)))
-            for name in ("title", "body", "autocomplete")
+            "title": joined_terms(document.title, with_singles=True),
+            "body": joined_terms(document.body),
+            "autocomplete": joined_terms(document.autocomplete, with_singles=True),
         }
 
 

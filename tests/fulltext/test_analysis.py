@@ -6,12 +6,17 @@ from foundation.fulltext.clauses import AllOf, AnyOf, Term
 from foundation.fulltext.parsing import MOST_TERMS, beginning_of, clause_of
 
 
-def terms(text):
-    return [placed.term for placed in index_terms(text)]
+def terms(text, **options):
+    return [term for term, _ in index_terms(text, **options)]
 
 
-def test_index_terms__han_run__is_pairs_and_the_last_character():
-    assert terms("药品变更") == ["药品", "品变", "变更", "更"]
+def test_index_terms__han_run__is_pairs():
+    assert terms("药品变更") == ["药品", "品变", "变更"]
+
+
+def test_index_terms__han_run_of_a_title__is_also_single_characters():
+    assert terms("药品", with_singles=True) == ["药品", "z药", "z品"]
+    assert "z药" not in terms("z药", with_singles=False)
 
 
 def test_index_terms__code__is_its_parts_and_their_joins():
@@ -25,9 +30,9 @@ def test_index_terms__telephone__is_also_one_number():
 
 @given(st.text())
 def test_index_terms__any_text__are_plain_words(text):
-    for placed in index_terms(text):
-        assert not set(placed.term) & set("'\"\\*():&|!^{} \t\n\x00")
-        assert RUN.fullmatch(placed.term) or placed.term.isalnum()
+    for term in terms(text):
+        assert not set(term) & set("'\"\\*():&|!^{} \t\n\x00")
+        assert RUN.fullmatch(term) or term.isalnum()
 
 
 @given(st.text())
@@ -46,7 +51,7 @@ def test_fold__folded_again__stays(text):
 
 @given(st.text(min_size=1))
 def test_clause_of__text_of_the_index__asks_only_for_terms_it_has(text):
-    held = set(terms(text))
+    held = set(terms(text, with_singles=True))
 
     def holds(clause):
         if isinstance(clause, Term):

@@ -19,6 +19,8 @@ def site_root(db):
 @pytest.fixture
 def add_page(site_root):
     def add(title, parent=None, **kwargs):
-        return (parent or site_root).add_child(instance=Page(title=title, slug=uuid.uuid4().hex, **kwargs))
+        return (parent or site_root).add_child(
+            instance=Page(title=title, slug=uuid.uuid4().hex, **kwargs)
+        )
 
     return add

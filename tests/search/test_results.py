@@ -1,7 +1,7 @@
 import logging
 
 import pytest
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 
 from search import services
 from search.enums import ResultKind
@@ -55,7 +55,7 @@ def test_results__private_page_and_what_is_below_it__never_appear(client, add_pa
 
 def test_results__one_kind__shows_only_it_and_counts_all(client, add_page, monkeypatch):
     add_page("变更指南")
-    monkeypatch.setitem(services.PAGE_TYPES, ("wagtailcore", "page"), ResultKind.NOTICE)
+    monkeypatch.setattr(services, "PAGE_KINDS", {Page: ResultKind.NOTICE})
     every = client.get("/search/", {"q": "变更", "type": "notice"}).context
     assert [article.name for article in every["articles"]] == ["变更指南"]
     none = client.get("/search/", {"q": "变更", "type": "faq"})
@@ -81,7 +81,9 @@ def test_results__many__are_paged(client, add_page):
 @pytest.mark.parametrize("number", ["0", "-1", "99", "abc", ""])
 def test_results__odd_page_number__shows_a_page(client, add_page, number):
     add_page("变更指南")
-    response = client.get("/search/", {"q": "变更", "page": number, "size": "7", "type": "nonsense"})
+    response = client.get(
+        "/search/", {"q": "变更", "page": number, "size": "7", "type": "nonsense"}
+    )
     assert response.status_code == 200
     assert len(response.context["articles"]) == 1
 
