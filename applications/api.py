@@ -112,10 +112,9 @@ def save_application(request: HttpRequest, application_id: UUID, body: AnswersIn
         raise Missing(f"申请表中没有这些字段：{'、'.join(unknown)}。", field="answers")
     cleaned = clean_answers(definition, body.answers)
     typed = {key: value for key, value in cleaned.items() if not definition.inputs[key].is_file}
-    draft = services.save_draft(
+    return services.save_draft(
         acting=_acting(request), application=draft, answers=typed, version=body.version, at=now()
     )
-    return draft
 
 
 @router.delete(
@@ -144,14 +143,13 @@ def submit_application(request: HttpRequest, application_id: UUID) -> Applicatio
 
 
 def _move(request: HttpRequest, application_id: UUID, name: str, note: str) -> Application:
-    moved = services.move(
+    return services.move(
         acting=_acting(request),
         application=_mine(request, application_id),
         name=name,
         note=note,
         at=now(),
     )
-    return moved
 
 
 @router.post(

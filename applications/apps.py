@@ -9,9 +9,17 @@ class ApplicationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Say who of the staff may read the files of a matter, and what messages it sends."""
+        from django.utils.translation import gettext_lazy as _
+        from wagtail.permissions import register_permission_policy
+
         from foundation.files.permissions import register_reader
+        from foundation.notifications.kinds import register_kind
 
-        from .permissions import may_read_attached
+        from .models import Application
+        from .permissions import ReadOnlyPolicy, may_read_attached
         from .services.files import PURPOSE
+        from .services.telling import KIND
 
+        register_permission_policy(Application, ReadOnlyPolicy(Application))
         register_reader(PURPOSE, may_read_attached)
+        register_kind(KIND, _("办件进展"), _("您的申请每前进一步时告诉您。"))

@@ -21,7 +21,7 @@ STAGES = [
     (State.DECIDING, "决定"),
     (State.GRANTED, "办结"),
 ]
-ORDER = {state: number for number, (state, _name) in enumerate(STAGES)}
+ORDER = {state.value: number for number, (state, _name) in enumerate(STAGES)}
 
 
 def matter_context(application: Application, *, masked: bool = True) -> dict[str, Any]:
@@ -73,7 +73,7 @@ def progress_steps(application: Application, history: list[Transition]) -> list[
     standing = application.state_before if state == State.WITHDRAW_REQUESTED else state
     ended = state in ENDED_STATES
     reached = max((ORDER.get(step.to_state, 0) for step in history), default=0)
-    now = len(STAGES) - 1 if ended else ORDER.get(State(standing), reached)
+    now = len(STAGES) - 1 if ended else ORDER.get(standing, reached)
     steps = []
     for number, (stage, name) in enumerate(STAGES):
         mark = _mark(number, now=now, reached=reached, ended=ended)

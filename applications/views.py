@@ -1,5 +1,6 @@
 """The applicant's side of a matter: begin, fill in, review, submit, follow, withdraw."""
 
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -135,17 +136,14 @@ def move(request: PortalRequest, uuid: UUID, name: str) -> HttpResponse:
     application = _mine(request, uuid)
     if name not in APPLICANT_MOVES:
         raise Http404(name)
-    context = {
-        "application": application,
-        "move": MOVES[name],
-        "note": request.POST.get("note", ""),
-    }
+    note = request.POST.get("note", "")
+    context: dict[str, Any] = {"application": application, "move": MOVES[name], "note": note}
     if request.method == "GET":
         context["open"] = MOVES[name] in open_moves(request.acting, application)
         return render(request, "applications/move.html", context)
     try:
         services.move(
-            acting=request.acting, application=application, name=name, note=context["note"], at=now()
+            acting=request.acting, application=application, name=name, note=note, at=now()
         )  # fmt: skip
     except NoteRequired as error:
         context |= {"open": True, "error": error.message}

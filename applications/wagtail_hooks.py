@@ -1,17 +1,15 @@
 """Registers the desk in the Wagtail admin."""
 
+from django.http import HttpRequest
 from wagtail import hooks
 
 from .viewsets import DeskPanel, matters
 
 
-@hooks.register("register_admin_viewset")
-def register_matters() -> object:
-    """办件."""
-    return matters
-
-
-@hooks.register("construct_homepage_panels")
-def add_desk(request: object, panels: list[object]) -> None:
+def add_desk(request: HttpRequest, panels: list[object]) -> None:
     """Each role's own queue comes first on the dashboard."""
     panels.insert(0, DeskPanel(request))
+
+
+hooks.register("register_admin_viewset", lambda: matters)
+hooks.register("construct_homepage_panels", add_desk)

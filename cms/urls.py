@@ -19,11 +19,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("foundation.core.urls")),
     path("", include("foundation.files.urls")),
     path("", include("search.urls")),
-    # path("", include("notices.urls")),
-    # path("", include("service_catalog.urls")),
-    # path("", include("help_center.urls")),
-    # path("", include("applications.urls")),
-    # path("", include("workspace.urls")),
+    path("", include("notices.urls")),
+    path("", include("service_catalog.urls")),
+    path("", include("help_center.urls")),
+    path("", include("applications.urls")),
+    path("", include("workspace.urls")),
     path("", include(wagtail_urls)),
 ]
 

@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from applications.enums import ENDED_STATES, OPEN_STATES
+from applications.enums import ENDED_STATES, OPEN_STATES, State
 from applications.models import Application, ApplicationQuerySet
 from applications.services import normalise_check_code
 from foundation.core.dates import day_range
@@ -18,6 +18,8 @@ SORTS = {
     "oldest": ("submitted_at", "pk"),
     "due": ("due_on", "-pk"),
 }
+# Which states a tab holds.
+STATES: dict[str, tuple[State, ...]] = {Standing.OPEN: OPEN_STATES, Standing.ENDED: ENDED_STATES}
 
 
 class RecordFilter(forms.Form):
@@ -45,7 +47,7 @@ class RecordFilter(forms.Form):
 
     def __init__(self, *args: Any, tab: str, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        states = {Standing.OPEN: OPEN_STATES, Standing.ENDED: ENDED_STATES}.get(tab, ())
+        states = STATES.get(tab, ())
         labels = [(state, Application(kind=kind, state=state).status_label) for state in states]
         state_field = self.fields["state"]
         if isinstance(state_field, forms.ChoiceField):

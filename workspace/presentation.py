@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.contrib.admin.utils import label_for_field
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -97,7 +98,7 @@ def enterprise_facts(firm: Enterprise) -> list[Item]:
              "capital", "scope", "registrar", "industry", "contact_name", "contact_phone"]  # fmt: skip
     rows = [
         {
-            "label": Enterprise._meta.get_field(name).verbose_name,  # noqa: SLF001 (public by convention)
+            "label": label_for_field(name, Enterprise),
             "value": getattr(firm, name) or _("未登记"),
         }
         for name in shown

@@ -32,7 +32,12 @@ CONTENTS: dict[str, frozenset[FileKind]] = {
 
 
 def attach_file(
-    *, acting: Acting, application: Application, key: str, upload: UploadedFile, at: datetime
+    *,
+    acting: Acting,
+    application: Application,
+    key: str,
+    upload: "UploadedFile[bytes]",
+    at: datetime,
 ) -> StoredFile:
     """Store an upload and name it in the answer of the field `key`.
 

@@ -6,7 +6,6 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
-from foundation.directory.working_days import add_working_days
 
 from applications.enums import ENDED_STATES, State
 from applications.errors import MoveNotAllowed, MoveNotOpen, NoteRequired
@@ -17,6 +16,7 @@ from foundation.accounts.acting import Acting
 from foundation.audit import services as audit
 from foundation.core.clock import local_date
 from foundation.core.state_table import Move
+from foundation.directory.working_days import add_working_days
 
 from .telling import tell_applicant
 
@@ -79,6 +79,8 @@ def write_transition(
     application: Application, step: Move, *, acting: Acting, note: str, at: datetime
 ) -> None:
     """History, audit and messages of a move that was won; in the same transaction."""
+    if acting.user is None:  # may_move has refused everybody who is not signed in
+        raise MoveNotAllowed(_("请先登录。"))
     Transition.objects.create(
         application=application,
         name=step.name,

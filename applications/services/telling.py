@@ -35,6 +35,7 @@ def tell_applicant(application: Application, step: Move, *, note: str, at: datet
         url=application.get_absolute_url(),
         dedup_key=f"application:{application.uuid}:{application.version}:{step.name}",
         at=at,
+        enterprise_id=application.enterprise_id,
     )
 
 

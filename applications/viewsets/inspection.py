@@ -27,7 +27,7 @@ class MatterView(generic.InspectView):
 
     page_title = gettext_lazy("办件")
 
-    def get_object(self, queryset: Any = None) -> Application:
+    def get_object(self, queryset: Any = None) -> Application:  # noqa: ARG002 (Django's signature)
         """Only what is there for this person."""
         visible = Application.objects.visible_to(self.request.acting).with_parties()
         return get_object_or_404(visible.select_related("form_version"), pk=self.pk)

@@ -1,7 +1,5 @@
 """The desk: matters listed, filtered and inspected in the Wagtail admin; nothing is edited there."""
 
-from typing import Any
-
 import django_filters
 from django.db.models import QuerySet
 from django.urls import URLPattern, path
@@ -10,20 +8,11 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.permission_policies import ModelPermissionPolicy
 
 from applications.enums import State
 from applications.models import Application, ApplicationQuerySet
 
 from .inspection import MatterView, move_matter
-
-
-class ReadOnlyPolicy(ModelPermissionPolicy):
-    """Matters are looked at here and moved by buttons; no form adds, edits or deletes one."""
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        """Only viewing is ever granted."""
-        return action == "view" and super().user_has_permission(user, action)
 
 
 class MatterFilters(WagtailFilterSet):
@@ -87,11 +76,6 @@ class ApplicationViewSet(ModelViewSet):
         DateColumn("submitted_at", label=_("提交时间")),
         DateColumn("due_on", label=_("期限"), sort_key="due_on"),
     ]
-
-    @property
-    def permission_policy(self) -> ReadOnlyPolicy:
-        """Viewing only."""
-        return ReadOnlyPolicy(Application)
 
     def get_urlpatterns(self) -> list[URLPattern]:
         """List, inspection and moves; no other view exists."""

@@ -7,7 +7,7 @@ INSTALLED_APPS = [
     "home",
     "search",
     "workspace",
-    # "applications",
+    "applications",
     "service_catalog",
     "notices",
     "help_center",

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+
 
 @dataclass(frozen=True, slots=True)
 class Move:
@@ -21,7 +23,7 @@ class Move:
     name: str
     sources: frozenset[str]
     target: str
-    label: str
+    label: str | Promise
     by: str
     asks_note: bool = False
     tone: str = "primary"
