@@ -1,32 +1,14 @@
 """The record in the admin: to be read, filtered and inspected, nothing else."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import django_filters  # type: ignore[import-untyped]
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.permission_policies import ModelPermissionPolicy
 
 from .models import AuditRecord
-
-
-class ReadOnlyPolicy(ModelPermissionPolicy):
-    """Whoever may view, may view; nobody may anything else, superusers included."""
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        """Allow viewing only."""
-        return action == "view" and bool(super().user_has_permission(user, action))
-
-    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
-        """Allow viewing only."""
-        return any(self.user_has_permission(user, action) for action in actions)
-
-    def user_has_permission_for_instance(self, user: Any, action: str, instance: Any) -> bool:
-        """Allow viewing only."""
-        del instance
-        return self.user_has_permission(user, action)
 
 
 class AuditRecordFilterSet(WagtailFilterSet):

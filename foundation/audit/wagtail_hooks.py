@@ -6,7 +6,8 @@ from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
 from .models import AuditRecord
-from .viewsets import AuditRecordViewSet, ReadOnlyPolicy
+from .permissions import ReadOnlyPolicy
+from .viewsets import AuditRecordViewSet
 
 register_permission_policy(AuditRecord, ReadOnlyPolicy(AuditRecord))
 

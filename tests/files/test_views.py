@@ -4,6 +4,7 @@ from uuid import uuid4
 import pytest
 from django.http import Http404
 from django.test import RequestFactory
+from django_sendfile.utils import _get_sendfile
 
 from foundation.accounts.acting import ANONYMOUS
 from foundation.files import permissions, services
@@ -105,3 +106,15 @@ def test_visible_to__unknown_kind_of_visitor__nothing():
     make_file()
     visitor = SimpleNamespace(is_staff=False, is_legal=False, is_natural=False)
     assert not StoredFile.objects.visible_to(visitor).exists()
+
+
+def test_serve__streaming_backend__in_blocks(settings):
+    settings.SENDFILE_BACKEND = "foundation.files.streaming"
+    _get_sendfile.cache_clear()
+    try:
+        response = fetch(legal(7), make_file(legal(7)).uuid)
+        assert response.streaming
+        assert response["Content-Length"] == str(len(PDF))
+        assert body(response) == PDF
+    finally:
+        _get_sendfile.cache_clear()
