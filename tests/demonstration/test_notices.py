@@ -67,7 +67,7 @@ def test_notice__its_references__exist():
         assert notice["topic"] in keys("topics")
         assert notice["department"] in keys("departments")
         assert set(notice["services"]) <= set(BY_CODE)
-        assert set(notice["replaces"]) <= {each["key"] for each in NOTICES}
+        assert set(notice["replaces"] + notice["explained_by"]) <= {row["key"] for row in NOTICES}
 
 
 def test_notices__keys_and_numbers__are_unique():
