@@ -28,7 +28,7 @@ FACTS = MultiFieldPanel(
     [
         FieldRowPanel([FieldPanel("legal_days"), FieldPanel("promised_days")]),
         FieldPanel("legal_days_source"),
-        FieldPanel("not_counted"),
+        FieldRowPanel([FieldPanel("not_counted"), FieldPanel("due")]),
         FieldRowPanel([FieldPanel("result_name"), FieldPanel("validity")]),
         FieldRowPanel([FieldPanel("visits"), FieldPanel("fee")]),
         FieldRowPanel(

@@ -49,6 +49,8 @@ def glance(service: "ServicePage") -> list[dict[str, Any]]:
     items = []
     if service.promised_days or service.legal_days:
         items.append(_period(service))
+    if service.due:
+        items.append({"label": _("报送期限"), "value": service.due})
     by_network = _("全程网办，结果可邮寄") if not service.visits else _("须到现场办理")
     items.append(
         {"label": _("到场次数"), "value": service.visits, "unit": _("次"), "note": by_network}

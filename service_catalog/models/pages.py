@@ -207,6 +207,9 @@ class ServicePage(BasePage):
         help_text=_("法规名称和条款；尚未对照原文核实的，请写“待核实”。"),
     )
     not_counted = models.CharField(_("不计入时限"), max_length=200, blank=True)
+    due = models.CharField(
+        _("报送期限"), max_length=60, blank=True, help_text=_("数据报送填写，例如：每月 5 日前。")
+    )
     result_name = models.CharField(_("结果名称"), max_length=100, blank=True)
     validity = models.CharField(_("有效期"), max_length=60, blank=True)
     visits = models.PositiveSmallIntegerField(_("到场次数"), default=0)
