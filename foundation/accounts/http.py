@@ -25,7 +25,7 @@ from .models import User
 from .services import platform, sign_in
 from .services.sign_in import Answer
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+OWN_PAGES = "/accounts/"
 BROWSER = "sign_in_browser"
 WANTED = "sign_in_wanted"
 EXPIRED = "sign_in_expired"
@@ -39,7 +39,12 @@ def wanted_page(request: HttpRequest) -> str:
     """The page to come back to: `next`, or the one asked for before, or the space."""
     remembered = request.session.get(WANTED, settings.LOGIN_REDIRECT_URL)
     asked = request.POST.get("next") or request.GET.get("next")
-    return local_path(request, asked, default=remembered)
+    return _worth_coming_back_to(local_path(request, asked, default=remembered))
+
+
+def _worth_coming_back_to(path: str) -> str:
+    """The path, unless it is a page of signing in itself."""
+    return settings.LOGIN_REDIRECT_URL if path.startswith(OWN_PAGES) else path
 
 
 def leave_for_platform(
@@ -94,7 +99,7 @@ def _start_again(request: HttpRequest, state: str, error: SignInStale) -> HttpRe
     """Repeat a lost sign-in once by itself; after that, or where nothing is known, ask."""
     attempt = sign_in.attempt_of(state)
     wanted = attempt.wanted if attempt else wanted_page(request)
-    if attempt and attempt.used_at and request.user.is_authenticated:
+    if request.user.is_authenticated and (attempt is None or attempt.used_at):
         return redirect(wanted)
     if attempt and not attempt.is_restart:
         return leave_for_platform(request, kind=attempt.kind, wanted=wanted, is_restart=True)
@@ -105,7 +110,7 @@ def _start_again(request: HttpRequest, state: str, error: SignInStale) -> HttpRe
 def _enter(request: HttpRequest, answer: Answer, moment: datetime) -> HttpResponse:
     """Begin a session of a new key for who came back."""
     identity = answer.identity
-    login(request, identity.user, backend=BACKEND)
+    login(request, identity.user, backend=settings.AUTHENTICATION_BACKENDS[0])
     request.session.pop(WANTED, None)
     request.session.update(
         {
@@ -235,7 +240,8 @@ def to_sign_in(wanted: str) -> HttpResponse:
 
 
 def _sign_in_address(wanted: str) -> str:
-    return f"{reverse('accounts:login')}?{urlencode({'next': wanted})}"
+    query = urlencode({"next": _worth_coming_back_to(wanted)})
+    return f"{reverse('accounts:login')}?{query}"
 
 
 def _page_in_view(request: HttpRequest) -> str:

@@ -3,7 +3,12 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import (
+    require_GET,
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from foundation.core.http import PortalRequest, render_page
 
@@ -14,7 +19,7 @@ from .services import platform
 
 
 @never_cache
-@require_GET
+@require_safe
 def choose(request: PortalRequest) -> HttpResponse:
     """As whom: 法人 or 个人."""
     context = {

@@ -33,6 +33,26 @@ def test_legal_sign_in__first_time__makes_person_enterprise_and_session(person):
     assert identity.agent_complete
 
 
+def test_sign_in__with_the_throttled_backend__lasts_beyond_the_callback(person, settings):
+    settings.AUTHENTICATION_BACKENDS = ["foundation.accounts.backends.ThrottledBackend"]
+    person.sign_in("tongkang")
+
+    assert acting(person.portal).is_legal
+
+
+def test_callback__visited_while_signed_in__goes_home(person):
+    person.sign_in("tongkang")
+    response = person.portal.get("/accounts/callback/")
+
+    assert response.headers["Location"] == "/space/"
+    assert acting(person.portal).is_legal
+
+
+@pytest.mark.parametrize("own", ["/accounts/login/?next=/x", "/accounts/logout/"])
+def test_next__page_of_signing_in__is_not_come_back_to(person, own):
+    assert person.sign_in("tongkang", wanted=own).headers["Location"] == "/space/"
+
+
 def test_natural_sign_in__first_time__acts_for_oneself(person):
     person.sign_in("zhang.yaoshi", kind="natural")
 
