@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-import django_filters  # type: ignore[import-untyped]
+import django_filters
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn

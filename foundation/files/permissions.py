@@ -17,8 +17,10 @@ def register_reader(purpose: str, reader: Reader) -> None:
 
 
 def may_read_file(acting: Acting, stored_file: StoredFile) -> bool:
-    """Owners may read their own; staff only where the purpose's reader says so."""
+    """Owners may read their own; staff only what is in use, where the purpose's reader says so."""
     if not acting.is_staff:
         return True
     reader = _readers.get(stored_file.purpose)
-    return reader is not None and reader(acting, stored_file)
+    if reader is None or not stored_file.attached_to:
+        return False
+    return reader(acting, stored_file)

@@ -74,12 +74,18 @@ def test_serve__visitor__sent_to_sign_in_whether_it_is_there_or_not():
 @pytest.mark.parametrize("allowed", [True, False])
 def test_serve__staff__as_the_reader_of_the_purpose_says(readers, allowed):
     permissions.register_reader("application", lambda _acting, _stored_file: allowed)
-    stored = make_file(legal(7))
+    stored = make_file(legal(7), attached_to="case:1")
     if allowed:
         assert body(fetch(staff(), stored.uuid)) == PDF
     else:
         with pytest.raises(Http404):
             fetch(staff(), stored.uuid)
+
+
+def test_serve__staff_and_a_file_not_in_use__not_there(readers):
+    permissions.register_reader("application", lambda _acting, _stored_file: True)
+    with pytest.raises(Http404):
+        fetch(staff(), make_file(legal(7)).uuid)
 
 
 def test_serve__deleted__not_there_even_for_the_owner():
