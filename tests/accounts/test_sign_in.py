@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from demonstration.loader.people import load_people
 from foundation.accounts.models import Identity, SignInAttempt, User
 from foundation.accounts.services import sweep_attempts
 from foundation.accounts.services.sign_in import digest
@@ -318,3 +319,11 @@ def test_attempts__older_than_an_hour__are_swept(person):
     person.leave("legal")
     assert sweep_attempts(at=now() + timedelta(minutes=59)) == 0
     assert sweep_attempts(at=now() + timedelta(minutes=61)) == 1
+
+
+def test_demonstration_person__loaded_before__signs_in_as_the_same(person, project_root):
+    load_people(project_root / "demonstration" / "content")
+    person.sign_in("tongkang")
+
+    assert acting(person.portal).user.username == "demo:tongkang"
+    assert acting(person.portal).may("submit")
