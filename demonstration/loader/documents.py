@@ -20,9 +20,8 @@ def document(*, title: str, filename: str, content: bytes) -> Any:
     """Store a file as a document of the library."""
     model = get_document_model()
     file = ContentFile(content, name=filename)
-    stored = model(title=title, file=file, file_size=len(content))
-    stored.set_file_hash(content)
-    stored.save()
+    stored = model.objects.create(title=title, file=file, file_size=len(content))
+    stored.get_file_hash()
     return stored
 
 
