@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from applications.models import Application
 from foundation.core.clock import now, today
 from notices.models import NoticeCategoryPage, NoticePage
 from service_catalog.models import Favourite, ServicePage
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 SHOWN_NOTICES = 6
 SHOWN_FAVOURITES = 5
+SHOWN_MATTERS = 4
 
 
 def front_context(page: "HomePage", acting: "Acting", *, tab: str) -> dict[str, Any]:
@@ -30,6 +32,7 @@ def front_context(page: "HomePage", acting: "Acting", *, tab: str) -> dict[str, 
         "notice_total": NoticePage.objects.visible_to(acting).count(),
         "lines": [block.value.row(at=now()) for block in page.hotlines if block.value],
         "favourites": favourites(acting),
+        "matters": matters(acting),
     }
 
 
@@ -100,3 +103,16 @@ def favourites(acting: "Acting") -> list[dict[str, Any]]:
         }
         for each in kept
     ]
+
+
+def matters(acting: "Acting") -> dict[str, Any]:
+    """The visitor's open matters, the nearest due first."""
+    if acting.is_anonymous or acting.is_staff:
+        return {}
+    mine = Application.objects.visible_to(acting)
+    counts = mine.counts_by_standing()
+    return {
+        "open": list(mine.open().by_urgency()[:SHOWN_MATTERS]),
+        "open_count": counts["open"],
+        "drafts": counts["drafts"],
+    }

@@ -86,8 +86,6 @@ class NoticePageQuerySet(PageQuerySet):
 class ListingPage(BasePage):
     """A page that lists notices; what is listed is said by the address."""
 
-    template = "notices/listing.html"
-
     class Meta:
         abstract = True
 
@@ -117,6 +115,7 @@ class NoticeIndexPage(ListingPage):
     """通知公告: the whole history."""
 
     max_count = 1
+    template = "notices/listing.html"
     parent_page_types: ClassVar = ["home.HomePage"]
     subpage_types: ClassVar = ["notices.NoticeCategoryPage"]
 
@@ -138,6 +137,7 @@ class NoticeCategoryPage(ListingPage):
         help_text=_("选择后，本类别的文章也会出现在上级类别中。"),
     )
 
+    template = "notices/listing.html"
     parent_page_types: ClassVar = ["notices.NoticeIndexPage"]
     subpage_types: ClassVar = ["notices.NoticePage"]
     content_panels: ClassVar = [

@@ -80,8 +80,6 @@ class ServicePageQuerySet(PageQuerySet):
 class ListingPage(BasePage):
     """A page that lists services; what is listed is said by the address."""
 
-    template = "service_catalog/listing.html"
-
     class Meta:
         abstract = True
 
@@ -109,6 +107,7 @@ class CatalogPage(ListingPage):
     """业务办理: every service."""
 
     max_count = 1
+    template = "service_catalog/listing.html"
     parent_page_types: ClassVar = ["home.HomePage"]
     subpage_types: ClassVar = ["service_catalog.KindPage"]
 
@@ -128,6 +127,7 @@ class KindPage(ListingPage):
         help_text=_("显示在首页入口，例如：生产、经营、注册。"),
     )
 
+    template = "service_catalog/listing.html"
     parent_page_types: ClassVar = ["service_catalog.CatalogPage"]
     subpage_types: ClassVar = ["service_catalog.ServicePage"]
     content_panels: ClassVar = [
