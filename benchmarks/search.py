@@ -12,6 +12,7 @@ import random
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 import django
@@ -86,13 +87,13 @@ def measure(size: int) -> Iterator[tuple[str, str, str]]:
     spent = 0.0
     for chunk in chunks(size):
         BenchmarkNotice.objects.bulk_create(chunk)
-        spent += timed(lambda chunk=chunk: backend.add_bulk(BenchmarkNotice, chunk))
+        spent += timed(partial(backend.add_bulk, BenchmarkNotice, chunk))
     yield "index one notice", f"{spent / size * 1000:.1f}", ""
     things = list(BenchmarkNotice.objects.order_by("?")[:SAVES])
-    yield row("save one notice", [timed(lambda it=it: backend.add(it)) for it in things])
+    yield row("save one notice", [timed(partial(backend.add, it)) for it in things])
     for label, text in QUERIES.items():
-        yield row(f"first ten: {label}", repeated(lambda text=text: first_ten(text)))
-        yield row(f"find all: {label}", repeated(lambda text=text: find_all(text)))
+        yield row(f"first ten: {label}", repeated(partial(first_ten, text)))
+        yield row(f"find all: {label}", repeated(partial(find_all, text)))
 
 
 def chunks(size: int) -> Iterator[list[BenchmarkNotice]]:

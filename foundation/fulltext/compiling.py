@@ -149,7 +149,7 @@ class TermIndex:
 
     def content_type(self, model: Any) -> Any:
         """The content type under which a model's rows are kept."""
-        related = self.entries.model._meta.get_field("content_type").related_model
+        related = self.entries.model._meta.get_field("content_type").related_model  # noqa: SLF001
         return related.objects.get_for_model(model)
 
     def _refresh_title_norms(self, full: bool = False) -> None:  # noqa: FBT001, FBT002

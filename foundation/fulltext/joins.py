@@ -87,7 +87,7 @@ def join_matches(queryset: QuerySet[Any], sql: str, parameters: Parameters) -> Q
     narrowed = queryset.all()
     query = narrowed.query
     parent = query.get_initial_alias()
-    column = queryset.model._meta.pk.column
+    column = queryset.model._meta.pk.column  # noqa: SLF001
     query.alias_map[ALIAS] = MatchJoin(sql, parameters, ALIAS, (parent, column))
     query.alias_refcount[ALIAS] = 1
     query.table_map[ALIAS] = [ALIAS]

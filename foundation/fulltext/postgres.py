@@ -20,7 +20,7 @@ from foundation.fulltext.compiling import TermCompiler, TermIndex, TermResults
 from foundation.fulltext.documents import Document
 from foundation.fulltext.joins import MatchScore, join_matches, object_id_as_key
 
-ENTRY_TABLE = IndexEntry._meta.db_table
+ENTRY_TABLE = IndexEntry._meta.db_table  # noqa: SLF001
 # Of the weights D, C, B, A.
 WEIGHTS = "{0.125, 0.25, 0.5, 1.0}"
 LAST_PLACE = 16_383
@@ -84,7 +84,7 @@ class PostgresTermCompiler(TermCompiler, PostgresSearchQueryCompiler):
         """Join with the rows that match; OFFSET 0 keeps the planner from merging the two."""
         types = self.content_types()
         wanted = match_string(clause, weight=self.weight())
-        key = object_id_as_key(self.queryset.model._meta.pk, connection, "entry.object_id")
+        key = object_id_as_key(self.queryset.model._meta.pk, connection, "entry.object_id")  # noqa: SLF001
         rank = f"ts_rank('{WEIGHTS}', entry.{self.column}, %s::tsquery)" if is_scored else "0"
         marks = ", ".join(["%s"] * len(types))
         sql = (

@@ -85,7 +85,7 @@ def _check_chunk(index: Any, model: Any, chunk: list[Any], faults: Faults, *, re
         wrong.add(key)
     faults.checked += len(chunk)
     if wrong:
-        total = faults.by_model.setdefault(model._meta.label, Count())
+        total = faults.by_model.setdefault(model._meta.label, Count())  # noqa: SLF001
         total.missing += count.missing
         total.outdated += count.outdated
     if wrong and repair:

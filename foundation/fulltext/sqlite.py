@@ -20,8 +20,8 @@ from foundation.fulltext.compiling import TermCompiler, TermIndex, TermResults
 from foundation.fulltext.documents import Document
 from foundation.fulltext.joins import MatchScore, join_matches, object_id_as_key
 
-FTS_TABLE = SQLiteFTSIndexEntry._meta.db_table
-ENTRY_TABLE = SQLiteFTSIndexEntry._meta.get_field("index_entry").related_model._meta.db_table
+FTS_TABLE = SQLiteFTSIndexEntry._meta.db_table  # noqa: SLF001
+ENTRY_TABLE = SQLiteFTSIndexEntry._meta.get_field("index_entry").related_model._meta.db_table  # noqa: SLF001
 # Weights of the columns autocomplete, body, title, in the table's order.
 SCORE = f"-bm25({FTS_TABLE}, 0, 1, 8)"
 BEGINNING_SCORE = f"-bm25({FTS_TABLE}, 1, 0, 0)"
@@ -110,7 +110,7 @@ class SQLiteTermCompiler(TermCompiler, SQLiteSearchQueryCompiler):
         the matches in the outer loop, LIMIT -1 keeps the subquery out of the outer query.
         """
         types = self.content_types()
-        key = object_id_as_key(self.queryset.model._meta.pk, connection, "entry.object_id")
+        key = object_id_as_key(self.queryset.model._meta.pk, connection, "entry.object_id")  # noqa: SLF001
         marks = ", ".join(["%s"] * len(types))
         sql = (
             f"SELECT {key} AS object_id, {score} AS score FROM {FTS_TABLE} "  # noqa: S608
