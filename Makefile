@@ -42,8 +42,9 @@ check: $(DEV_READY) ## format, lint, types, contracts, templates, migrations, de
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy .
+	$(BIN)/mypy --config-file identity_sandbox/mypy.ini identity_sandbox
 	$(BIN)/lint-imports
-	$(BIN)/djhtml --check --tabwidth 2 templates identity_sandbox/templates
+	$(BIN)/djhtml --check --tabwidth 2 templates
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python -m identity_sandbox makemigrations --check --dry-run
 	@SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))') ALLOWED_HOSTS=portal.invalid \

@@ -12,11 +12,12 @@ class ApplicationsConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
         from wagtail.permissions import register_permission_policy
 
+        from foundation.audit.permissions import ReadOnlyPolicy
         from foundation.files.permissions import register_reader
         from foundation.notifications.kinds import register_kind
 
         from .models import Application
-        from .permissions import ReadOnlyPolicy, may_read_attached
+        from .permissions import may_read_attached
         from .services.files import PURPOSE
         from .services.telling import KIND
 

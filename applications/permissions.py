@@ -1,9 +1,5 @@
 """Who may do what with a matter that is there for them."""
 
-from typing import Any
-
-from wagtail.permission_policies import ModelPermissionPolicy
-
 from foundation.accounts.acting import Acting
 from foundation.accounts.enums import Right
 from foundation.core.state_table import Move
@@ -66,11 +62,3 @@ def may_read_attached(acting: Acting, stored_file: StoredFile) -> bool:
     """Staff read the files of matters that are there for them: sent ones, with the right."""
     matters = Application.objects.visible_to(acting)
     return matters.filter(uuid=stored_file.attached_to).exists()
-
-
-class ReadOnlyPolicy(ModelPermissionPolicy):
-    """Matters are looked at here and moved by buttons; no form adds, edits or deletes one."""
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        """Only viewing is ever granted."""
-        return action == "view" and super().user_has_permission(user, action)

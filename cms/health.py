@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
-from modelsearch.models import IndexEntry
+from wagtail.search.models import IndexEntry
 
 from foundation.core.clock import now
 from foundation.notifications.models import Outbox

@@ -96,9 +96,7 @@ class Membership(models.Model):
         verbose_name = _("成员")
         verbose_name_plural = _("成员")
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["enterprise", "user"], name="one_membership_per_person"
-            )
+            models.UniqueConstraint(fields=["enterprise", "user"], name="one_membership_per_person")
         ]
 
     def __str__(self) -> str:

@@ -6,6 +6,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
+from pytest_django.plugin import blocking_manager_key
+
+from tests import template_database
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
@@ -34,6 +38,33 @@ def _private_files(tmp_path, settings):
     settings.PRIVATE_FILES_ROOT = tmp_path / "private"
     settings.SENDFILE_ROOT = str(tmp_path / "private")
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Tests that commit get the rows of data migrations back before and after they ran."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        if marker and marker.kwargs.get("transaction"):
+            marker.kwargs["serialized_rollback"] = True
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item):
+    """A test that commits leaves empty tables: put back what migrations had written."""
+    result = yield
+    marker = item.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction"):
+        with item.config.stash[blocking_manager_key].unblock():
+            contents = connection._test_serialized_contents
+            connection.creation.deserialize_db_from_string(contents)
+    return result
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """Every session and worker begins with a copy of one migrated database."""
+    template_database.place(settings.DATABASES["default"])
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,6 @@ from foundation.accounts.acting import Acting
 from foundation.accounts.enums import LoginKind
 from foundation.accounts.models import Identity
 from foundation.eforms import services as eforms
-from foundation.eforms.definition import Definition
 from foundation.files import services as files
 from foundation.files.models import StoredFile
 from service_catalog.models import ServicePage
@@ -50,7 +49,7 @@ def start(*, acting: Acting, service: ServicePage, key: UUID, at: datetime) -> A
                 form_version=version,
                 enterprise_id=acting.enterprise_id,
                 applicant=acting.user,
-                answers=_prefilled(acting, version.compiled),
+                answers=eforms.prefilled(version.compiled, _known_facts(acting)),
                 promised_days=service.promised_days or service.legal_days,
                 created_at=at,
                 saved_at=at,
@@ -76,7 +75,7 @@ def _take_product_name(draft: Application) -> None:
     draft.product_name = name
 
 
-def _prefilled(acting: Acting, definition: Definition) -> dict[str, Any]:
+def _known_facts(acting: Acting) -> dict[str, str]:
     identity = Identity.objects.filter(user=acting.user).latest_used()
     known = {"person.name": acting.name, "person.phone": identity.phone if identity else ""}
     if acting.enterprise_id is not None:
@@ -87,11 +86,7 @@ def _prefilled(acting: Acting, definition: Definition) -> dict[str, Any]:
             "enterprise.address": enterprise.address,
             "enterprise.legal_representative": enterprise.legal_representative,
         }
-    return {
-        key: known[field.prefill]
-        for key, field in definition.inputs.items()
-        if known.get(field.prefill)
-    }
+    return known
 
 
 def save_draft(

@@ -13,22 +13,11 @@ from applications.permissions import may_fill
 from foundation.accounts.acting import Acting
 from foundation.core.errors import DomainError, Missing
 from foundation.eforms.definition import Field
-from foundation.eforms.enums import FileKind as AskedKind
 from foundation.files import services as files
-from foundation.files.enums import FileKind
 from foundation.files.models import StoredFile
 from foundation.files.policy import FilePolicy
 
 PURPOSE = "application"
-# What an editor calls a kind of file -> the contents that are one.
-CONTENTS: dict[str, frozenset[FileKind]] = {
-    AskedKind.PDF: frozenset({FileKind.PDF}),
-    AskedKind.OFD: frozenset({FileKind.OFD}),
-    AskedKind.IMAGE: frozenset({FileKind.JPEG, FileKind.PNG}),
-    AskedKind.WORD: frozenset({FileKind.WORD, FileKind.WORD_97}),
-    AskedKind.EXCEL: frozenset({FileKind.EXCEL, FileKind.EXCEL_97, FileKind.TEXT}),
-    AskedKind.ZIP: frozenset({FileKind.ZIP}),
-}
 
 
 def attach_file(
@@ -63,7 +52,7 @@ def attach_file(
             upload=upload,
             purpose=PURPOSE,
             attached_to=str(application.uuid),
-            policy=_policy(field),
+            policy=FilePolicy(kinds=field.contents, max_bytes=field.max_bytes),
             at=at,
         )
         _rewrite(locked, key, [*names, str(stored.uuid)], at=at)
@@ -96,11 +85,6 @@ def _file_field(application: Application, key: str) -> Field:
     if field is not None and field.is_file:
         return field
     raise Missing(_("申请表中没有这个上传项。"))
-
-
-def _policy(field: Field) -> FilePolicy:
-    kinds: frozenset[FileKind] = frozenset().union(*(CONTENTS[kind] for kind in field.accept))
-    return FilePolicy(kinds=kinds, max_bytes=field.max_bytes)
 
 
 def _locked_draft(application: Application) -> Application:

@@ -33,7 +33,6 @@ INSTALLED_APPS = [
     "wagtail.admin",
     "wagtail",
     "wagtail_modeladmin",
-    "modelsearch",
     "modelcluster",
     "taggit",
     "django_tasks",
@@ -52,6 +51,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "foundation.core.middleware.ServiceUnavailableMiddleware",
+    "foundation.audit.middleware.AuditMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "foundation.core.middleware.SameOriginResourceMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",

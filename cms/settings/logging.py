@@ -13,5 +13,6 @@ LOGGING: dict[str, Any] = {
     "loggers": {
         "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         "httpx": {"level": "WARNING"},
+        "wagtail": {"level": "WARNING"},
     },
 }

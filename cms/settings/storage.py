@@ -13,7 +13,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-SENDFILE_BACKEND = env.str("SENDFILE_BACKEND", default="django_sendfile.backends.simple")
+SENDFILE_BACKEND = env.str("SENDFILE_BACKEND", default="foundation.files.streaming")
 SENDFILE_ROOT = str(PRIVATE_FILES_ROOT)
 SENDFILE_URL = "/private/"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

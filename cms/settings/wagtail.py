@@ -2,6 +2,7 @@
 
 from .environment import env
 
+WAGTAILADMIN_USER_LOGIN_FORM = "foundation.accounts.forms.StaffLoginForm"
 WAGTAIL_SITE_NAME = "药监服务门户"
 WAGTAILADMIN_BASE_URL = env.str("PORTAL_URL", default="http://127.0.0.1:8000")
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -23,7 +23,7 @@ GROUPS: dict[str, tuple[str, list[str]]] = {
     "clerk": ("受理", [DESK, "applications.accept_application"]),
     "reviewer": ("审查", [DESK, "applications.examine_application"]),
     "approver": ("决定", [DESK, "applications.decide_application"]),
-    "helpdesk": ("服务台", []),
+    "helpdesk": ("服务台", ["notifications.view_outbox"]),
     "trainer": ("培训", []),
     "auditor": ("审计", [DESK, "audit.view_auditrecord"]),
 }

@@ -162,7 +162,7 @@ def load_records(root: Path) -> int:
 
 
 def _morning(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time(10, 12)))  # noqa: DTZ001 (made aware)
+    return timezone.make_aware(datetime.combine(day, time(10, 12)))
 
 
 def _due(at: datetime, days: int) -> date:

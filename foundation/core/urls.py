@@ -9,7 +9,7 @@ app_name = "core"
 urlpatterns: list[URLPattern] = [
     path("display/", views.display_mode, name="display_mode"),
 ]
-if settings.DEBUG:
+if settings.DEMONSTRATION:
     urlpatterns += [
         path("dev/components/", views.gallery, name="gallery"),
         path("dev/components/<slug:sample>/", views.gallery_sample, name="gallery_sample"),

@@ -19,7 +19,9 @@ CONTENT = Path(__file__).resolve().parents[2] / "content"
 
 
 class Command(BaseCommand):
-    help = "Loads the demonstration content. Only where the settings call the place a demonstration."
+    help = (
+        "Loads the demonstration content. Only where the settings call the place a demonstration."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="do nothing if it is there")
