@@ -49,6 +49,6 @@ def publish_guide_form(*, service: ServicePage, at: datetime) -> FormVersion | N
     Raises:
         FormInvalid: the form contradicts itself.
     """
-    if not service.form:
+    if not bool(service.form):
         return None
     return eforms.publish_form(series=service.form_series, value=service.form, at=at)

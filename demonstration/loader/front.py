@@ -77,7 +77,9 @@ class Targets:
     def link(self, row: dict[str, Any]) -> dict[str, Any]:
         """The row as `LinkBlock` or `EntryBlock` stores it."""
         kind, _colon, key = row["target"].partition(":")
-        value = {name: row[name] for name in ("label", "icon", "text") if name in row}
+        value: dict[str, Any] = {
+            name: row[name] for name in ("label", "icon", "text") if name in row
+        }
         if kind == "path":
             return {**value, "page": None, "path": key}
         return {**value, "page": self._pages[kind][key].pk, "path": ""}
@@ -93,11 +95,15 @@ def arrange_home(
     """Arrange the front page."""
     row = read(root, "home")
     lines = Hotline.objects.in_bulk(field_name="key")
-    home.hot_questions = targets.stream("link", row["hot_questions"])
-    home.quick_entries = targets.stream("entry", row["quick_entries"])
-    home.kinds = stream([("kind", kinds[each["kind"]].pk) for each in row["kinds"]])
-    home.notice_tabs = stream([("category", categories[key].pk) for key in row["notice_tabs"]])
-    home.hotlines = stream([("line", lines[key].pk) for key in row["hotlines"]])
+    arranged = {
+        "hot_questions": targets.stream("link", row["hot_questions"]),
+        "quick_entries": targets.stream("entry", row["quick_entries"]),
+        "kinds": stream([("kind", kinds[each["kind"]].pk) for each in row["kinds"]]),
+        "notice_tabs": stream([("category", categories[key].pk) for key in row["notice_tabs"]]),
+        "hotlines": stream([("line", lines[key].pk) for key in row["hotlines"]]),
+    }
+    for name, value in arranged.items():
+        setattr(home, name, value)
     home.save()
 
 

@@ -1,7 +1,7 @@
 """Questions and answers."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -35,16 +35,16 @@ MOST_FOUND = 50
 class FaqPageQuerySet(PageQuerySet):
     """Questions and answers."""
 
-    def visible_to(self, acting: "Acting") -> Self:
+    def visible_to(self, acting: "Acting") -> Any:
         """What is published is there for everybody."""
         del acting
         return self.live().public()
 
-    def in_order(self) -> Self:
+    def in_order(self) -> Any:
         """As the editors arranged them."""
         return self.select_related("topic").order_by("path")
 
-    def for_service(self, page_id: int) -> Self:
+    def for_service(self, page_id: int) -> Any:
         """Those that name a service."""
         return self.filter(service_links__service_id=page_id).distinct()
 
@@ -136,7 +136,7 @@ class FaqPage(BasePage):
 
     template = "help_center/question.html"
     parent_page_types: ClassVar = ["help_center.FaqIndexPage"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar = [
         *BasePage.content_panels,
         FieldPanel("alternatives"),

@@ -97,7 +97,7 @@ class Hotline(index.Indexed, models.Model):
 
     def is_open(self, at: datetime) -> bool | None:
         """Whether somebody answers at that moment; None where that is not known."""
-        if not self.hours:
+        if not bool(self.hours):
             return None
         local = timezone.localtime(at)
         try:
@@ -126,7 +126,7 @@ class HotlinePage(BasePage):
     max_count = 1
     template = "help_center/hotlines.html"
     parent_page_types: ClassVar = ["help_center.HelpIndexPage"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar = [*BasePage.content_panels, FieldPanel("body")]
     search_fields: ClassVar = [*BasePage.search_fields, index.SearchField("body"),
                                index.SearchField("numbers_text")]  # fmt: skip

@@ -1,6 +1,6 @@
 """Things to download: manuals, templates, settings, drivers."""
 
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 class ManualPageQuerySet(PageQuerySet):
     """Manuals."""
 
-    def visible_to(self, acting: "Acting") -> Self:
+    def visible_to(self, acting: "Acting") -> Any:
         """What is published is there for everybody."""
         del acting
         return self.live().public()
 
-    def newest_first(self) -> Self:
+    def newest_first(self) -> Any:
         """The latest version first, with its file."""
         return self.select_related("document").order_by("-updated_on", "path")
 
@@ -51,7 +51,7 @@ class ManualIndexPage(BasePage):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         visible = ManualPage.objects.visible_to(getattr(request, "acting", ANONYMOUS))
         manuals = list(visible.newest_first())
-        groups = [
+        groups: list[dict[str, Any]] = [
             {"kind": kind.value, "label": kind.label,
              "manuals": [manual for manual in manuals if manual.kind == kind]}
             for kind in ManualKind
@@ -85,7 +85,7 @@ class ManualPage(BasePage):
 
     template = "help_center/manual.html"
     parent_page_types: ClassVar = ["help_center.ManualIndexPage"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar = [
         *BasePage.content_panels,
         FieldRowPanel([FieldPanel("kind"), FieldPanel("document")]),

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from .pages import HomePage
 
-SHOWN_NOTICES = 6
+SHOWN_NOTICES = 8
 SHOWN_FAVOURITES = 5
 SHOWN_MATTERS = 4
 

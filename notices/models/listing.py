@@ -84,7 +84,7 @@ class NoticeFilter:
             notices = notices.published_between(date(self.year, 1, 1), date(self.year, 12, 31))
         return notices.published_between(self.first, self.last)
 
-    def found_in(self, notices: "NoticePageQuerySet") -> "NoticePageQuerySet":
+    def found_in(self, notices: "NoticePageQuerySet") -> Any:
         """Apply everything; what holds the words, in no order of theirs."""
         notices = self.narrow(notices)
         return notices.filter(pk__in=find(notices, self.q).pks) if self.q else notices

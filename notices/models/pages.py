@@ -1,7 +1,7 @@
 """The pages of the notices: index, categories, notice."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -34,41 +34,41 @@ MOST_SUBCATEGORIES = 30
 class NoticePageQuerySet(PageQuerySet):
     """Notices, by what a reader may ask for."""
 
-    def visible_to(self, acting: "Acting") -> Self:
+    def visible_to(self, acting: "Acting") -> Any:
         """What is published is there for everybody."""
         del acting
         return self.live().public()
 
-    def in_category(self, category: "NoticeCategoryPage") -> Self:
+    def in_category(self, category: "NoticeCategoryPage") -> Any:
         """In a category or in one of those under it."""
         below = Q(path__startswith=category.path)
         for child in category.subcategories.live()[:MOST_SUBCATEGORIES]:
             below |= Q(path__startswith=child.path)
         return self.filter(below)
 
-    def in_category_of(self, slug: str) -> Self:
+    def in_category_of(self, slug: str) -> Any:
         """In the category of this address part; all without one, none if there is no such."""
         if not slug:
             return self
         category = NoticeCategoryPage.objects.live().filter(slug=slug[:255]).first()
         return self.in_category(category) if category else self.none()
 
-    def for_sector(self, key: str) -> Self:
+    def for_sector(self, key: str) -> Any:
         """Filed under one sector."""
         return self.filter(sector__key=key)
 
-    def published_between(self, first: date | None, last: date | None) -> Self:
+    def published_between(self, first: date | None, last: date | None) -> Any:
         """Published from `first` to `last`, both days included."""
         found = self
         if first:
             found = found.filter(published_on__gte=first)
         return found.filter(published_on__lte=last) if last else found
 
-    def newest_first(self) -> Self:
+    def newest_first(self) -> Any:
         """The latest publication first."""
         return self.order_by("-published_on", "-pk")
 
-    def pinned_first(self, day: date) -> Self:
+    def pinned_first(self, day: date) -> Any:
         """Those pinned on that day first, then the latest."""
         return self.annotate(
             is_pinned=models.Case(
@@ -78,7 +78,7 @@ class NoticePageQuerySet(PageQuerySet):
             )
         ).order_by("-is_pinned", "-published_on", "-pk")
 
-    def for_lists(self) -> Self:
+    def for_lists(self) -> Any:
         """Without what only the notice itself shows."""
         return self.defer("body", "corrections", "search_description", "draft_title")
 
@@ -210,7 +210,7 @@ class NoticePage(BasePage):
 
     template = "notices/notice.html"
     parent_page_types: ClassVar = ["notices.NoticeCategoryPage"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
     edit_handler = NOTICE_TABS
     search_fields: ClassVar = [
         *BasePage.search_fields,
@@ -233,7 +233,8 @@ class NoticePage(BasePage):
         errors = {}
         if self.effective_on and self.expires_on and self.expires_on <= self.effective_on:
             errors["expires_on"] = gettext("失效日期早于施行日期，请核对：失效应在施行之后。")
-        if self.signed_on and self.published_on and self.published_on < self.signed_on:
+        published: date | None = self.published_on  # empty while the form is wrong
+        if self.signed_on and published and published < self.signed_on:
             errors["published_on"] = gettext("发布日期早于成文日期，请核对两个日期。")
         if self.validity == Validity.CURRENT and self.expires_on and self.expires_on < today():
             errors["validity"] = gettext("失效日期已过，有效性不能是“现行有效”，请改为“已废止”。")

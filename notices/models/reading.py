@@ -15,6 +15,7 @@ def reading_context(notice: "NoticePage") -> dict[str, Any]:
     """Facts, ties to other notices, files, services, corrections."""
     return {
         "notice": notice,
+        "glance": glance(notice),
         "facts": facts(notice),
         "replaces": _linked(notice.replacement_links.select_related("replaced"), "replaced"),
         "replaced_by": _linked(notice.replaced_by_links.select_related("page"), "page"),
@@ -42,15 +43,22 @@ def _day(day: "date | None") -> str:
     return date_format(day, "Y-m-d") if day else ""
 
 
-def facts(notice: "NoticePage") -> list[dict[str, Any]]:
-    """What an official document says about itself, only what is known."""
+def glance(notice: "NoticePage") -> list[dict[str, Any]]:
+    """The facts that a reader looks for first."""
     rows = [
         (_("文号"), notice.number),
-        (_("发文机关"), notice.issuer),
-        (_("成文日期"), _day(notice.signed_on)),
         (_("发布日期"), _day(notice.published_on)),
         (_("施行日期"), _day(notice.effective_on)),
         (_("失效日期"), _day(notice.expires_on)),
+    ]
+    return [{"label": label, "value": value} for label, value in rows if value]
+
+
+def facts(notice: "NoticePage") -> list[dict[str, Any]]:
+    """What else an official document says about itself, only what is known."""
+    rows = [
+        (_("发文机关"), notice.issuer),
+        (_("成文日期"), _day(notice.signed_on)),
         (_("有效性"), notice.get_validity_display()),
         (_("领域"), str(notice.sector) if notice.sector else ""),
         (_("适用对象"), notice.get_audience_display()),

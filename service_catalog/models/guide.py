@@ -112,7 +112,7 @@ def sections(service: "ServicePage", related: Related, *, has_places: bool) -> l
         (_("地点与时间"), "#places", None, has_places),
         (_("设定依据"), "#basis", None, bool(service.legal_basis)),
         (_("常见问题"), "#questions", len(service.questions) + len(related.questions),
-         bool(service.questions or related.questions)),
+         bool(service.questions) or bool(related.questions)),
         (_("相关公告"), "#notices", len(related.notices), bool(related.notices)),
         (_("其他信息"), "#details", None, True),
     ]  # fmt: skip

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 SIZES = (20, 10, 50)
 LONGEST_QUERY = 200
+LIST_ORDER = ("kind_order", "sector__order", "code")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +78,15 @@ class Listing:
         if self.wanted.favourite:
             services = services.kept_by(self.acting.user)
         columns = ("pk", "kind", "sector__key", "sector__name", "sector__order", "audience")
-        rows = list(services.order_by("kind_order", "code").values(*columns))
+        rows = list(services.order_by(*LIST_ORDER).values(*columns))
         if not self.wanted.q:
             return rows
         by_key = {row["pk"]: row for row in rows}
         return [by_key[pk] for pk in find(services, self.wanted.q).pks if pk in by_key]
 
     def _rows(self, *, without: str = "") -> list[dict[str, Any]]:
-        wanted = replace(self.wanted, **{without: ""}) if without else self.wanted
+        changes: dict[str, Any] = {without: ""} if without else {}
+        wanted = replace(self.wanted, **changes)
         return [row for row in self._found if _fits(row, wanted)]
 
     @cached_property

@@ -1,6 +1,6 @@
 """The pages of the catalogue: all services, one kind, one service."""
 
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -27,7 +27,7 @@ from service_catalog.enums import Audience, Handling, Kind, Level
 from service_catalog.panels import SERVICE_TABS
 
 from .guide import guide_context
-from .listing import Listing, ServiceFilter
+from .listing import LIST_ORDER, Listing, ServiceFilter
 
 if TYPE_CHECKING:
     from foundation.accounts.acting import Acting
@@ -39,28 +39,28 @@ UNVERIFIED = "待核实"
 class ServicePageQuerySet(PageQuerySet):
     """Services, by what a visitor may ask for."""
 
-    def visible_to(self, acting: "Acting") -> Self:
+    def visible_to(self, acting: "Acting") -> Any:
         """What is published is there for everybody."""
         del acting
         return self.live().public()
 
-    def of_kind(self, kind: str) -> Self:
+    def of_kind(self, kind: str) -> Any:
         """Of one of the four kinds."""
         return self.filter(kind=kind)
 
-    def for_sector(self, key: str) -> Self:
+    def for_sector(self, key: str) -> Any:
         """Filed under one sector."""
         return self.filter(sector__key=key)
 
-    def for_audience(self, audience: str) -> Self:
+    def for_audience(self, audience: str) -> Any:
         """Those that such an applicant may apply for."""
         return self.filter(audience__in=[audience, Audience.BOTH])
 
-    def kept_by(self, user: "User | None") -> Self:
+    def kept_by(self, user: "User | None") -> Any:
         """Those that a person keeps as favourites."""
         return self.filter(favourites__user=user) if user else self.none()
 
-    def for_lists(self) -> Self:
+    def for_lists(self) -> Any:
         """With what a row of a list shows, in the order of the codes."""
         return (
             self.select_related("sector")
@@ -68,7 +68,7 @@ class ServicePageQuerySet(PageQuerySet):
                 "form", "steps", "materials", "conditions", "legal_basis", "questions",
                 "search_description", "draft_title",
             )
-            .order_by("kind_order", "code")
+            .order_by(*LIST_ORDER)
         )  # fmt: skip
 
     def counts_by_kind(self) -> dict[str, int]:
@@ -247,7 +247,7 @@ class ServicePage(BasePage):
 
     template = "service_catalog/service.html"
     parent_page_types: ClassVar = ["service_catalog.KindPage"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
     edit_handler = SERVICE_TABS
     search_fields: ClassVar = [
         *BasePage.search_fields,
