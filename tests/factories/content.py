@@ -91,9 +91,7 @@ def make_service(*, kind=Kind.SERVICE, publish=False, **facts):
 def make_category(slug="important", title="重要通知", **facts):
     index = _one(NoticeIndexPage, make_home(), title="通知公告", slug="notices")
     standing = NoticeCategoryPage.objects.filter(slug=slug).first()
-    return standing or index.add_child(
-        instance=NoticeCategoryPage(title=title, slug=slug, **facts)
-    )
+    return standing or index.add_child(instance=NoticeCategoryPage(title=title, slug=slug, **facts))
 
 
 def make_notice(*, category=None, **facts):

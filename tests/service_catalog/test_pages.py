@@ -122,7 +122,9 @@ def test_list__when_page_is_private_or_a_draft__does_not_show_it(client):
     assert titles(client.get("/services/")) == []
 
 
-def test_list__when_there_are_more_rows__needs_no_more_queries(client, django_assert_max_num_queries):
+def test_list__when_there_are_more_rows__needs_no_more_queries(
+    client, django_assert_max_num_queries
+):
     for _number in range(3):
         make_service()
     client.get("/services/")
@@ -142,7 +144,12 @@ def guide():
         promised_days=15,
         legal_days_source="示例办法（待核实）",
         conditions=stream(("condition", "申请人为持有人。")),
-        steps=stream(("step", {"name": "受理", "days": "5 个工作日内", "who": "", "standard": "", "result": ""})),
+        steps=stream(
+            (
+                "step",
+                {"name": "受理", "days": "5 个工作日内", "who": "", "standard": "", "result": ""},
+            )
+        ),
         materials=stream(("material", {"name": "沟通申请表", "source": "在线填写"})),
         legal_basis=stream(("basis", {"title": "示例办法", "article": "", "note": "待核实"})),
         form=form_stream(),
@@ -155,7 +162,13 @@ def test_guide__when_read__shows_promise_law_and_doubt(client):
 
     page = client.get("/services/service/ds02/").content.decode()
 
-    for words in ("承诺时限", "法定 20 个工作日（待核实）", "申请人为持有人。", "沟通申请表", "《示例办法》"):
+    for words in (
+        "承诺时限",
+        "法定 20 个工作日（待核实）",
+        "申请人为持有人。",
+        "沟通申请表",
+        "《示例办法》",
+    ):
         assert words in page
     assert 'href="/services/service/ds02/apply/"' in page
     assert 'href="/services/service/ds02/form/"' in page
