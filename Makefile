@@ -7,6 +7,9 @@ BIN := .venv/bin
 RUN_READY := .venv/.run-ready
 DEV_READY := .venv/.dev-ready
 
+# Compiled modules are kept: without them every start compiles everything again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help run test check bench demo shots openapi lock journey
 
 help: ## this list
@@ -30,6 +33,9 @@ run: $(RUN_READY) ## start the portal (PORT=8000) with its worker and the sandbo
 demo: $(RUN_READY) ## reset to the demonstration content
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py demo --reset
+	@$(BIN)/python -m identity_sandbox migrate --verbosity 0
+	@$(BIN)/python -m identity_sandbox flush --no-input
+	@$(BIN)/python -m identity_sandbox identity_demo
 
 test: $(DEV_READY) ## the whole suite; what needs PostgreSQL or Chromium says so where it is not found
 	@mkdir -p var

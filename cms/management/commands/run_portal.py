@@ -34,6 +34,8 @@ ACCOUNTS = """
 class Command(BaseCommand):
     help = "Migrates, loads the demonstration once, starts web, worker, schedule and sandbox."
 
+    requires_system_checks: list[str] = []
+
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", type=int, default=8000)
 
@@ -51,6 +53,7 @@ class Command(BaseCommand):
             self.stdout.write(f"Portal ready at http://127.0.0.1:{port}/")
             self.stdout.write(ACCOUNTS.format(portal=f"http://127.0.0.1:{port}/"))
             self.stdout.flush()
+            children += self._start_background(environment)
             _watch(children)
         except KeyboardInterrupt:
             self.stdout.write("\nStopping.")
@@ -66,22 +69,25 @@ class Command(BaseCommand):
         call_command("demo", once=True)
 
     def _start(self, port: int, environment: dict[str, str]) -> list[subprocess.Popen[bytes]]:
-        python, manage = sys.executable, str(ROOT / "manage.py")
-        for command in (["migrate", "-v0"], ["identity_demo"]):
-            subprocess.run(  # noqa: S603
-                [python, "-m", "identity_sandbox", *command],
-                cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL,
-            )  # fmt: skip
+        python = sys.executable
         commands = [
             _server("cms.wsgi:application", port),
-            _server("identity_sandbox.wsgi:application", port + 1),
-            [python, manage, "db_worker", "--no-reload", "--interval", "1"],
+            [python, "-m", "identity_sandbox", "run_sandbox", "--port", str(port + 1)],
+        ]
+        return [_spawn(command, environment) for command in commands]
+
+    def _start_background(self, environment: dict[str, str]) -> list[subprocess.Popen[bytes]]:
+        """What nobody waits for begins when the pages answer."""
+        python, manage = sys.executable, str(ROOT / "manage.py")
+        commands = [
+            [python, manage, "db_worker", "--no-reload", "--interval", "1", "--verbosity", "0"],
             [python, manage, "run_schedule"],
         ]
-        return [
-            subprocess.Popen(command, cwd=ROOT, env=environment)  # noqa: S603
-            for command in commands
-        ]
+        return [_spawn(command, environment) for command in commands]
+
+
+def _spawn(command: list[str], environment: dict[str, str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(command, cwd=ROOT, env=environment)  # noqa: S603
 
 
 def _environment(port: int) -> dict[str, str]:
@@ -103,7 +109,7 @@ def _server(application: str, port: int) -> list[str]:
     return [
         sys.executable, "-m", "granian", application, "--interface", "wsgi",
         "--host", "127.0.0.1", "--port", str(port), "--workers", "1",
-        "--blocking-threads", "8", "--log-level", "warning",
+        "--blocking-threads", "8", "--log-level", "error",
     ]  # fmt: skip
 
 
@@ -132,6 +138,8 @@ def _watch(children: list[subprocess.Popen[bytes]]) -> None:
 
 
 def _stop(children: list[subprocess.Popen[bytes]]) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # asked twice, stopped once
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     for child in children:
         child.terminate()
     deadline = time.monotonic() + STOP_SECONDS
