@@ -7,6 +7,7 @@ from ninja import Query, Router
 from ninja.pagination import paginate
 
 from foundation.accounts.acting import Acting
+from foundation.core.api.pagination import StrictPagination
 from foundation.core.api.schemas import Problem
 from foundation.fulltext.services import find
 
@@ -35,7 +36,7 @@ def _acting(request: HttpRequest) -> Acting:
     summary="常见问题",
     auth=None,
 )
-@paginate
+@paginate(StrictPagination)
 def list_faqs(request: HttpRequest, wanted: Query[FaqFilterIn]) -> Any:
     """In the order of the editors; with words, the best match first."""
     found = FaqPage.objects.visible_to(_acting(request)).in_order()
@@ -54,7 +55,7 @@ def list_faqs(request: HttpRequest, wanted: Query[FaqFilterIn]) -> Any:
     summary="资料下载",
     auth=None,
 )
-@paginate
+@paginate(StrictPagination)
 def list_manuals(request: HttpRequest, wanted: Query[ManualFilterIn]) -> Any:
     """The latest version first."""
     found = ManualPage.objects.visible_to(_acting(request)).newest_first()
@@ -68,7 +69,7 @@ def list_manuals(request: HttpRequest, wanted: Query[ManualFilterIn]) -> Any:
     summary="服务热线",
     auth=None,
 )
-@paginate
+@paginate(StrictPagination)
 def list_hotlines(request: HttpRequest, wanted: Query[HotlineFilterIn]) -> Any:
     """In the order of the editors."""
     del request

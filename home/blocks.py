@@ -71,7 +71,7 @@ class EntryBlock(LinkBlock):
     """A link with an icon and a few words."""
 
     icon = blocks.ChoiceBlock(label=_("图标"), choices=ICONS, default="help")
-    text = blocks.CharBlock(label=_("说明"), max_length=40, required=False)
+    text = blocks.CharBlock(label=_("说明"), max_length=40, required=False, default="")
 
     class Meta:
         icon = "link"

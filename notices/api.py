@@ -7,6 +7,7 @@ from ninja import Query, Router
 from ninja.pagination import paginate
 
 from foundation.accounts.acting import Acting
+from foundation.core.api.pagination import StrictPagination
 from foundation.core.api.schemas import Problem
 from foundation.core.errors import Missing
 from foundation.fulltext.services import find
@@ -29,7 +30,7 @@ def _visible(request: HttpRequest) -> Any:
     summary="通知公告",
     auth=None,
 )
-@paginate
+@paginate(StrictPagination)
 def list_notices(request: HttpRequest, wanted: Query[NoticeFilterIn]) -> Any:
     """The latest first; with words, the best match first."""
     narrowing = NoticeFilter(

@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Query, Router
+from ninja import Query, Router, Status
 from ninja.pagination import paginate
 
 from foundation.accounts.acting import Acting
 from foundation.core.api.auth import session_auth
+from foundation.core.api.pagination import StrictPagination
 from foundation.core.api.schemas import Problem
 from foundation.core.clock import now
 from foundation.core.errors import Missing
@@ -43,7 +44,7 @@ def _service(request: HttpRequest, code: str) -> ServicePage:
     summary="事项清单",
     auth=None,
 )
-@paginate
+@paginate(StrictPagination)
 def list_services(request: HttpRequest, wanted: Query[ServiceFilterIn]) -> Any:
     """Published services; with words, the best match first."""
     found = ServicePage.objects.visible_to(_acting(request))
@@ -92,7 +93,7 @@ def get_service_form(request: HttpRequest, code: str) -> FormOut:
     operation_id="list_favourites",
     summary="我的收藏",
 )
-@paginate
+@paginate(StrictPagination)
 def list_favourites(request: HttpRequest) -> list[dict[str, str]]:
     """What the person keeps, the latest first."""
     kept = Favourite.objects.visible_to(_acting(request)).with_services()
@@ -118,10 +119,10 @@ def keep_favourite(request: HttpRequest, code: str) -> dict[str, str]:
     operation_id="drop_favourite",
     summary="取消收藏",
 )
-def drop_favourite(request: HttpRequest, code: str) -> tuple[int, None]:
+def drop_favourite(request: HttpRequest, code: str) -> Status[None]:
     """Keep a service no longer; again changes nothing."""
     services.let_go(acting=_acting(request), service=_service(request, code))
-    return 204, None
+    return Status(204, None)
 
 
 def _favourite(service: ServicePage) -> dict[str, str]:

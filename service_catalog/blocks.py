@@ -11,11 +11,15 @@ class FlowStepBlock(blocks.StructBlock):
 
     name = blocks.CharBlock(label=_("环节"), max_length=40)
     days = blocks.CharBlock(
-        label=_("时限"), max_length=60, required=False, help_text=_("例如：5 个工作日内。")
+        label=_("时限"),
+        max_length=60,
+        required=False,
+        default="",
+        help_text=_("例如：5 个工作日内。"),
     )
-    who = blocks.CharBlock(label=_("办理人员"), max_length=60, required=False)
-    standard = blocks.CharBlock(label=_("标准"), max_length=200, required=False)
-    result = blocks.CharBlock(label=_("结果"), max_length=100, required=False)
+    who = blocks.CharBlock(label=_("办理人员"), max_length=60, required=False, default="")
+    standard = blocks.CharBlock(label=_("标准"), max_length=200, required=False, default="")
+    result = blocks.CharBlock(label=_("结果"), max_length=100, required=False, default="")
 
     class Meta:
         icon = "arrow-right"
@@ -30,6 +34,7 @@ class MaterialBlock(blocks.StructBlock):
         label=_("形式"),
         max_length=40,
         required=False,
+        default="",
         help_text=_("原件、复印件、电子件或在线填写。"),
     )
     copies = blocks.IntegerBlock(label=_("份数"), min_value=0, max_value=20, default=1)
@@ -37,12 +42,13 @@ class MaterialBlock(blocks.StructBlock):
         label=_("来源"),
         max_length=40,
         required=False,
+        default="",
         help_text=_("申请人自备、政府部门核发、中介出具、系统核验或在线填写。"),
     )
     required = blocks.BooleanBlock(
         label=_("必须提交"), required=False, default=True, help_text=_("不勾选时显示为“可容缺”。")
     )
-    note = blocks.CharBlock(label=_("说明"), max_length=200, required=False)
+    note = blocks.CharBlock(label=_("说明"), max_length=200, required=False, default="")
     in_form = blocks.BooleanBlock(label=_("在申请表中填写或上传"), required=False, default=False)
 
     class Meta:
@@ -54,11 +60,12 @@ class LegalBasisBlock(blocks.StructBlock):
     """One rule that the service rests on."""
 
     title = blocks.CharBlock(label=_("法规名称"), max_length=120)
-    article = blocks.CharBlock(label=_("条款"), max_length=60, required=False)
+    article = blocks.CharBlock(label=_("条款"), max_length=60, required=False, default="")
     note = blocks.CharBlock(
         label=_("说明"),
         max_length=200,
         required=False,
+        default="",
         help_text=_("尚未对照原文核实的，请写“待核实”。"),
     )
 

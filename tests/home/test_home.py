@@ -4,6 +4,7 @@ from urllib.parse import quote
 
 import pytest
 from django.contrib.auth.models import Group
+from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.models import Site
 
 from foundation.core.clock import now
@@ -188,7 +189,7 @@ def test_link__when_address_is_foreign__is_refused(path):
     block = SiteSettings.footer_links.field.stream_block.child_blocks["link"]
     value = block.to_python({"label": "x", "page": None, "path": path})
 
-    with pytest.raises(Exception) as refused:
+    with pytest.raises(StructBlockValidationError) as refused:
         block.clean(value)
 
     assert "path" in refused.value.block_errors
@@ -197,7 +198,7 @@ def test_link__when_address_is_foreign__is_refused(path):
 def test_link__when_it_has_no_target__says_what_to_do():
     block = SiteSettings.footer_links.field.stream_block.child_blocks["link"]
 
-    with pytest.raises(Exception) as refused:
+    with pytest.raises(StructBlockValidationError) as refused:
         block.clean(block.to_python({"label": "x", "page": None, "path": ""}))
 
     assert "请选择页面" in str(refused.value.block_errors["page"])
