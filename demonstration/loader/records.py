@@ -10,6 +10,7 @@ from django.utils import timezone
 from applications.enums import OPEN_STATES, State
 from applications.models import Application, Transition
 from applications.services.submission import ACCEPTANCE_DAYS
+from applications.services.telling import tell_applicant
 from applications.workflow import MOVES
 from enterprises.models import Enterprise
 from foundation.accounts.models import User
@@ -44,6 +45,9 @@ STAFF = {
     "grant": "approver",
     "reject": "approver",
 }
+# Messages of the last months; older ones would have been read.
+TOLD = {State.ACCEPTED, State.GRANTED, State.REJECTED, State.NOT_ACCEPTED}
+NEWS = timedelta(days=60)
 # Days between two steps of a finished matter.
 PACE_DAYS = 3
 OPINION = "材料齐全，符合要求。"
@@ -71,7 +75,8 @@ class Loader:
             return
         firm = self.firms.get(credit_codes.get(row.get("enterprise", ""), ""))
         user = self.people.setdefault(row["applicant"], user_of(row["applicant"]))
-        moments = self._moments(row)
+        # Of one day, what stands first in the data file is the newest, as in the manual.
+        moments = self._moments(row, earlier=timedelta(seconds=len(self.applications)))
         matter = Application(
             check_code=row.get("check_code") or None,
             service=service,
@@ -97,6 +102,9 @@ class Loader:
         """Store everything."""
         Application.objects.bulk_create(self.applications)
         Transition.objects.bulk_create(step for steps in self.histories for step in steps)
+        for matter, steps in zip(self.applications, self.histories, strict=True):
+            if matter.state in TOLD and matter.enterprise_id and steps[-1].at > self.present - NEWS:
+                tell_applicant(matter, MOVES[steps[-1].name], note=steps[-1].note, at=steps[-1].at)
         return len(self.applications)
 
     def _version(self, service: ServicePage) -> FormVersion | None:
@@ -104,8 +112,8 @@ class Loader:
             self.versions[service.code] = eforms.latest(f"service:{service.translation_key}")
         return self.versions[service.code]
 
-    def _moments(self, row: dict[str, Any]) -> list[datetime]:
-        first = _morning(row.get("submitted_on") or local_date(self.present))
+    def _moments(self, row: dict[str, Any], *, earlier: timedelta) -> list[datetime]:
+        first = _morning(row.get("submitted_on") or local_date(self.present)) - earlier
         gaps = range(len(PATHS[row["state"]]) + 1)
         return [min(first + timedelta(days=PACE_DAYS * n, hours=n), self.present) for n in gaps]
 
