@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import psycopg
@@ -18,7 +19,7 @@ from psycopg import sql
 ROOT = Path(settings.STATICFILES_DIRS[0]).parent
 
 
-def place(database: dict) -> None:
+def place(database: dict[str, Any]) -> None:
     """Put a fresh migrated database where `database` says that the test database is."""
     if database["ENGINE"].endswith("sqlite3"):
         _place_file(Path(database["TEST"]["NAME"]))
@@ -51,7 +52,7 @@ def _place_file(target: Path) -> None:
     shutil.copyfile(template, target)
 
 
-def _place_postgres(database: dict) -> None:
+def _place_postgres(database: dict[str, Any]) -> None:
     template = f"template_{_fingerprint()}"
     name = database["TEST"].get("NAME") or f"test_{database['NAME']}"
     with _alone(), _server(database) as cursor:
@@ -87,12 +88,12 @@ def _alone() -> Iterator[None]:
 
 
 @contextmanager
-def _server(database: dict) -> Iterator[psycopg.Cursor]:
+def _server(database: dict[str, Any]) -> Iterator["psycopg.Cursor[Any]"]:
     with psycopg.connect(_address(database, "postgres"), autocommit=True) as connection:
         yield connection.cursor()
 
 
-def _address(database: dict, name: str) -> str:
+def _address(database: dict[str, Any], name: str) -> str:
     password = f":{quote(database['PASSWORD'])}" if database["PASSWORD"] else ""
     place = f"{database['HOST'] or '127.0.0.1'}:{database['PORT'] or 5432}"
     return f"postgres://{quote(database['USER'])}{password}@{place}/{name}"

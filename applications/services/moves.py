@@ -40,7 +40,7 @@ def move(
             actor=acting.user,
             acting_for=acting.on_behalf,
             action=f"application.{name}",
-            target=str(application.uuid),
+            target=f"application:{application.uuid}",
             at=at,
         )
         raise MoveNotAllowed(_("您没有办理此操作的权限。"))
@@ -96,7 +96,7 @@ def write_transition(
         actor=acting.user,
         acting_for=acting.on_behalf,
         action=f"application.{step.name}",
-        target=str(application.uuid),
+        target=f"application:{application.uuid}",
         detail={"from": application.state_before, "to": application.state},
         at=at,
     )

@@ -1,9 +1,11 @@
 """Static files, public uploads, and the private store beside them."""
 
+from pathlib import Path
+
 from .environment import ROOT, VAR, env
 
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR / "static"
+STATIC_ROOT: Path | None = VAR / "static"
 STATICFILES_DIRS = [ROOT / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(ROOT / "media"))

@@ -38,8 +38,8 @@ class SampleForm(forms.Form):
 def gallery_context() -> dict[str, Any]:
     """Everything that the templates of the gallery read."""
     return {
-        **_lists(),
-        **_facts(),
+        **LISTS,
+        **FACTS,
         "form": SampleForm(),
         "filled": SampleForm({"product_name": "牛黄解毒片", "delivery": "w"}),
         "page_one": _page(1),
@@ -63,115 +63,57 @@ def _page(number: int) -> Page[int]:
     return Paginator(range(221), 10).page(number)
 
 
-def _facts() -> dict[str, Any]:
-    return {
-        "glance": [
-            {"label": "承诺时限", "value": 20, "unit": "个工作日", "note": "法定 30 个工作日"},
-            {"label": "到场次数", "value": 0, "unit": "次", "note": "全程网办，结果可邮寄"},
-            {"label": "收费", "value": "不收费"},
-            {"label": "结果", "value": "许可证", "note": "药品生产许可证，有效期 5 年"},
-        ],
-        "answers": [
-            {"label": "品种名称", "value": "牛黄解毒片"},
-            {"label": "统一社会信用代码", "value": "91110000SAMPLE000X"},
-            {"label": "变更理由", "value": "设备更新。\n工艺参数不变。"},
-        ],
-        "steps": [
-            {"label": "提交", "state": "past", "note": "11 月 3 日"},
-            {"label": "受理", "state": "past", "note": "11 月 5 日"},
-            {"label": "审查", "state": "now", "note": "第 12 / 20 个工作日"},
-            {"label": "决定", "state": "next", "note": "12 月 4 日前"},
-            {"label": "送达", "state": "next", "note": "电子证照即时"},
-        ],
-        "form_steps": [
-            {"label": "企业信息", "state": "past", "href": "#1"},
-            {"label": "变更内容", "state": "now"},
-            {"label": "申请材料", "state": "next"},
-            {"label": "核对并提交", "state": "next"},
-        ],
-        "events": [
-            {
-                "at": datetime(2026, 11, 20, 9, 12, tzinfo=BEIJING),
-                "title": "进入审查",
-                "actor": "药品注册处",
-                "text": "已分配审查人员。",
-            },
-            {
-                "at": datetime(2026, 11, 5, 15, 40, tzinfo=BEIJING),
-                "title": "已受理",
-                "actor": "受理窗口",
-                "kind": "ok",
-            },
-            {
-                "at": datetime(2026, 11, 3, 10, 5, tzinfo=BEIJING),
-                "title": "提交申请",
-                "actor": "王经办",
-            },
-        ],
-        "chart": [
-            {"label": "许可事项", "value": 10},
-            {"label": "服务事项", "value": 78},
-            {"label": "数据报送", "value": 113},
-            {"label": "检验检测", "value": 20},
-        ],
-    }
-
-
-def _lists() -> dict[str, Any]:
-    return {
-        "articles": [
-            {
-                "title": "关于优化第二类医疗器械延续注册办理流程的公告（示例）",
-                "url": "#1",
-                "date": date(2026, 11, 20),
-                "summary": "自 12 月 1 日起，延续注册可与登记事项变更合并提交；涉及 3 个事项的材料清单有变化。",
-                "tags": ["公告", "医疗器械"],
-            },
-            {
-                "title": "关于开展化妆品质量安全负责人培训的通知（示例）",
-                "url": "#2",
-                "date": date(2026, 11, 18),
-            },
-            {
-                "title": "2026 年第 3 期药品抽检通告（示例）",
-                "url": "#3",
-                "date": date(2026, 11, 14),
-            },
-            {
-                "title": "支持创新药械发展若干措施申报指南（示例）",
-                "url": "#4",
-                "date": date(2026, 11, 12),
-            },
-        ],
-        "favourites": [
-            {"label": "药品生产许可证重新发放", "url": "#1", "note": "窗口期 47 天后开启"},
-            {"label": "药品上市后变更备案", "url": "#2", "note": "11-20 有变化"},
-            {"label": "特殊药品购销存月报", "url": "#3", "note": "5 日前"},
-        ],
-        "lines": [
-            {
-                "label": "服务门户技术支持",
-                "numbers": ["400-900-1866"],
-                "hours": "工作日 9:00–18:00",
-                "open": True,
-            },
-            {"label": "器械检验", "numbers": ["010-57901588", "010-57901488"]},
-        ],
-        "tab_items": [
-            {"label": "全部", "url": "?", "current": True, "count": 82},
-            {"label": "惠企政策", "url": "?c=1", "count": 12},
-            {"label": "重要通知", "url": "?c=2", "count": 20},
-            {"label": "公告", "url": "?c=3", "count": 31},
-            {"label": "征求意见", "url": "?c=4", "count": 0},
-        ],
-        "sections": [
-            {"label": "办理流程", "href": "#flow"},
-            {"label": "受理条件", "href": "#conditions"},
-            {"label": "申请材料", "href": "#materials", "count": 3},
-            {"label": "设定依据", "href": "#basis"},
-        ],
-        "rows": ROWS,
-    }
+FACTS: dict[str, Any] = {
+    "glance": [
+        {"label": "承诺时限", "value": 20, "unit": "个工作日", "note": "法定 30 个工作日"},
+        {"label": "到场次数", "value": 0, "unit": "次", "note": "全程网办，结果可邮寄"},
+        {"label": "收费", "value": "不收费"},
+        {"label": "结果", "value": "许可证", "note": "药品生产许可证，有效期 5 年"},
+    ],
+    "answers": [
+        {"label": "品种名称", "value": "牛黄解毒片"},
+        {"label": "统一社会信用代码", "value": "91110000SAMPLE000X"},
+        {"label": "变更理由", "value": "设备更新。\n工艺参数不变。"},
+    ],
+    "steps": [
+        {"label": "提交", "state": "past", "note": "11 月 3 日"},
+        {"label": "受理", "state": "past", "note": "11 月 5 日"},
+        {"label": "审查", "state": "now", "note": "第 12 / 20 个工作日"},
+        {"label": "决定", "state": "next", "note": "12 月 4 日前"},
+        {"label": "送达", "state": "next", "note": "电子证照即时"},
+    ],
+    "form_steps": [
+        {"label": "企业信息", "state": "past", "href": "#1"},
+        {"label": "变更内容", "state": "now"},
+        {"label": "申请材料", "state": "next"},
+        {"label": "核对并提交", "state": "next"},
+    ],
+    "events": [
+        {
+            "at": datetime(2026, 11, 20, 9, 12, tzinfo=BEIJING),
+            "title": "进入审查",
+            "actor": "药品注册处",
+            "text": "已分配审查人员。",
+        },
+        {
+            "at": datetime(2026, 11, 5, 15, 40, tzinfo=BEIJING),
+            "title": "已受理",
+            "actor": "受理窗口",
+            "kind": "ok",
+        },
+        {
+            "at": datetime(2026, 11, 3, 10, 5, tzinfo=BEIJING),
+            "title": "提交申请",
+            "actor": "王经办",
+        },
+    ],
+    "chart": [
+        {"label": "许可事项", "value": 10},
+        {"label": "服务事项", "value": 78},
+        {"label": "数据报送", "value": 113},
+        {"label": "检验检测", "value": 20},
+    ],
+}
 
 
 ROWS = [
@@ -212,6 +154,62 @@ ROWS = [
         "day": 0,
     },
 ]
+
+LISTS: dict[str, Any] = {
+    "articles": [
+        {
+            "title": "关于优化第二类医疗器械延续注册办理流程的公告（示例）",
+            "url": "#1",
+            "date": date(2026, 11, 20),
+            "summary": "自 12 月 1 日起，延续注册可与登记事项变更合并提交；涉及 3 个事项的材料清单有变化。",
+            "tags": ["公告", "医疗器械"],
+        },
+        {
+            "title": "关于开展化妆品质量安全负责人培训的通知（示例）",
+            "url": "#2",
+            "date": date(2026, 11, 18),
+        },
+        {
+            "title": "2026 年第 3 期药品抽检通告（示例）",
+            "url": "#3",
+            "date": date(2026, 11, 14),
+        },
+        {
+            "title": "支持创新药械发展若干措施申报指南（示例）",
+            "url": "#4",
+            "date": date(2026, 11, 12),
+        },
+    ],
+    "favourites": [
+        {"label": "药品生产许可证重新发放", "url": "#1", "note": "窗口期 47 天后开启"},
+        {"label": "药品上市后变更备案", "url": "#2", "note": "11-20 有变化"},
+        {"label": "特殊药品购销存月报", "url": "#3", "note": "5 日前"},
+    ],
+    "lines": [
+        {
+            "label": "服务门户技术支持",
+            "numbers": ["400-900-1866"],
+            "hours": "工作日 9:00–18:00",
+            "open": True,
+        },
+        {"label": "器械检验", "numbers": ["010-57901588", "010-57901488"]},
+    ],
+    "tab_items": [
+        {"label": "全部", "url": "?", "current": True, "count": 82},
+        {"label": "惠企政策", "url": "?c=1", "count": 12},
+        {"label": "重要通知", "url": "?c=2", "count": 20},
+        {"label": "公告", "url": "?c=3", "count": 31},
+        {"label": "征求意见", "url": "?c=4", "count": 0},
+    ],
+    "sections": [
+        {"label": "办理流程", "href": "#flow"},
+        {"label": "受理条件", "href": "#conditions"},
+        {"label": "申请材料", "href": "#materials", "count": 3},
+        {"label": "设定依据", "href": "#basis"},
+    ],
+    "rows": ROWS,
+}
+
 
 SPACE_NAV = [
     {"label": "", "items": [{"label": "今日待办", "url": "#todo", "count": 3}]},

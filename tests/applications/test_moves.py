@@ -40,7 +40,17 @@ ALLOWED = {
     "agree_withdrawal": {"reviewer"},
     "refuse_withdrawal": {"reviewer"},
 }
-ROLES = ["admin", "agent", "filler", "reader", "stranger", "clerk", "reviewer", "approver", "editor"]
+ROLES = [
+    "admin",
+    "agent",
+    "filler",
+    "reader",
+    "stranger",
+    "clerk",
+    "reviewer",
+    "approver",
+    "editor",
+]
 
 
 def _person(role, enterprise):
@@ -110,9 +120,9 @@ def test_move__accepted__due_day_counts_working_days_from_the_next():
 def test_move__without_the_reason_it_asks_for__refused_and_nothing_changes(name):
     owner = member_of(make_enterprise())
     move = MOVES[name]
-    state = sorted(move.sources)[0]
+    state = min(move.sources)
     application = make_application(owner, state=state)
-    person = _person(sorted(ALLOWED[name])[0], owner and application.enterprise)
+    person = _person(min(ALLOWED[name]), application.enterprise)
     with pytest.raises(NoteRequired):
         services.move(acting=person, application=application, name=name, note="  ", at=AT)
     application.refresh_from_db()

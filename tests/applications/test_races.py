@@ -48,12 +48,8 @@ def test_withdraw_against_accept__two_hundred_times__exactly_one_wins():
         matter = make_application(owner, state=State.SUBMITTED, form_version=version)
         first, second = _read(matter.pk), _read(matter.pk)
         results = _at_once(
-            lambda one=first: services.move(
-                acting=owner, application=one, name="withdraw", at=AT
-            ),
-            lambda two=second: services.move(
-                acting=desk, application=two, name="accept", at=AT
-            ),
+            lambda one=first: services.move(acting=owner, application=one, name="withdraw", at=AT),
+            lambda two=second: services.move(acting=desk, application=two, name="accept", at=AT),
         )
         losers = [result for result in results if isinstance(result, MoveNotOpen)]
         matter.refresh_from_db()

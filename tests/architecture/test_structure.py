@@ -33,11 +33,7 @@ COMMON_TEMPLATES = ("layouts/", "components/", "blocks/", "errors/", "wagtailadm
 
 def _python_files() -> list[Path]:
     skipped = {".venv", "migrations", "var", "tests", "node_modules"}
-    return [
-        path
-        for path in ROOT.rglob("*.py")
-        if not skipped & set(path.relative_to(ROOT).parts)
-    ]
+    return [path for path in ROOT.rglob("*.py") if not skipped & set(path.relative_to(ROOT).parts)]
 
 
 def _rank(label: str) -> int:
@@ -142,7 +138,7 @@ def test_templates__includes__common_ones_or_own_apps():
         folder = path.relative_to(ROOT / "templates").parts[0]
         for name in re.findall(r'{%\s*(?:include|extends)\s+"([^"]+)"', path.read_text()):
             if not name.startswith((*COMMON_TEMPLATES, f"{folder}/")):
-                wrong.append(f"{path.relative_to(ROOT)}: {name}")
+                wrong += [f"{path.relative_to(ROOT)}: {name}"]
     assert wrong == []
 
 

@@ -23,7 +23,11 @@ _numbers = itertools.count(1)
 
 def make_enterprise(**facts) -> Enterprise:
     number = next(_numbers)
-    facts = {"name": f"北京示例企业{number}有限公司", "credit_code": make_credit_code(5000 + number), **facts}
+    facts = {
+        "name": f"北京示例企业{number}有限公司",
+        "credit_code": make_credit_code(5000 + number),
+        **facts,
+    }
     return Enterprise.objects.create(**facts)
 
 
@@ -42,9 +46,7 @@ def staff_with(*rights) -> Acting:
     """Somebody of the authority with these rights on matters."""
     user = make_staff()
     names = [*rights, "view_application"] if rights else []
-    found = Permission.objects.filter(
-        content_type__app_label="applications", codename__in=names
-    )
+    found = Permission.objects.filter(content_type__app_label="applications", codename__in=names)
     user.user_permissions.set(found)
     access = Permission.objects.get(codename="access_admin")
     user.user_permissions.add(access)
@@ -68,7 +70,9 @@ def make_application(acting=None, *, state=State.DRAFT, **facts) -> Application:
     acting = acting or member_of(make_enterprise())
     sent = state != State.DRAFT
     defaults = {
-        "check_code": f"T{next(_numbers):07d}".replace("0", "Z").replace("1", "Y") if sent else None,
+        "check_code": f"T{next(_numbers):07d}".replace("0", "Z").replace("1", "Y")
+        if sent
+        else None,
         "kind": "service",
         "sector": "drug",
         "service_code": "DS02",

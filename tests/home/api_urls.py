@@ -12,8 +12,8 @@ from portal_api.api import malformed, refused
 from service_catalog.api import favourites_router, router as services_router
 
 api = NinjaAPI(urls_namespace="content-tests")
-api.add_exception_handler(ValidationError, malformed)
-api.add_exception_handler(DomainError, refused)
+api.add_exception_handler(ValidationError, malformed)  # type: ignore[arg-type]
+api.add_exception_handler(DomainError, refused)  # type: ignore[arg-type]
 api.add_router("/notices", notices_router)
 api.add_router("/services", services_router)
 api.add_router("/favourites", favourites_router)

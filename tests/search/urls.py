@@ -7,7 +7,7 @@ from portal_api.api import malformed
 from search.api import router
 
 api = NinjaAPI(urls_namespace="search-tests")
-api.add_exception_handler(ValidationError, malformed)
+api.add_exception_handler(ValidationError, malformed)  # type: ignore[arg-type]
 api.add_router("/search", router)
 
 urlpatterns = [
