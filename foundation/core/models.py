@@ -9,6 +9,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
+from .panels import AddressedPageForm
+
 FIRST_LEVEL = 2
 
 
@@ -19,6 +21,7 @@ class BasePage(Page):
         _("一句话说明"), max_length=200, blank=True, help_text=_("显示在标题下和列表中。")
     )
 
+    base_form_class = AddressedPageForm
     content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("summary")]
     search_fields: ClassVar[list[Any]] = [*Page.search_fields, index.SearchField("summary")]
 

@@ -74,7 +74,7 @@ class NoticeFilter:
         }  # fmt: skip
         return urlencode({name: str(value) for name, value in pairs.items() if value})
 
-    def narrow(self, notices: "NoticePageQuerySet") -> "NoticePageQuerySet":
+    def narrow(self, notices: "NoticePageQuerySet") -> Any:
         """Apply everything but the words."""
         if self.sector:
             notices = notices.for_sector(self.sector)

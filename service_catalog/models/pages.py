@@ -268,14 +268,15 @@ class ServicePage(BasePage):
         verbose_name = _("事项")
         verbose_name_plural = _("事项")
 
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """The address is the code, whatever was typed."""
+        if self.code:
+            self.slug = self.code.lower()
+        super().full_clean(*args, **kwargs)
+
     def clean(self) -> None:
-        """A promise is never longer than the law; the address is the code."""
+        """A promise is never longer than the law."""
         super().clean()
-        if self.slug and self.code and self.slug != self.code.lower():
-            raise ValidationError(
-                {"slug": gettext("网址路径必须是事项代码的小写，请填写“%(slug)s”。")
-                 % {"slug": self.code.lower()}}
-            )  # fmt: skip
         if self.legal_days and self.promised_days and self.promised_days > self.legal_days:
             raise ValidationError(
                 {"promised_days": gettext("承诺时限不能长于法定时限，请改为 %(days)s 个工作日或更短。")
