@@ -37,7 +37,9 @@ def run() -> None:
         more_queries, more_median = results[MANY][page]
         ratio = more_median / median
         mark = "" if queries == more_queries and ratio <= 1.2 else "  <-- grows"
-        print(f"{page:<28}{queries:>9}{more_queries:>11}{median:>9.1f}{more_median:>11.1f}{ratio:>7.2f}{mark}")
+        print(
+            f"{page:<28}{queries:>9}{more_queries:>11}{median:>9.1f}{more_median:>11.1f}{ratio:>7.2f}{mark}"
+        )
 
 
 def _prepare() -> None:
@@ -102,8 +104,10 @@ def _fill_notices(missing: int) -> None:
                 live=True,
             )
         )
-        category.numchild = Page.objects.filter(pk=category.pk).values_list("numchild", flat=True)[0]
-    call_command("rebuild_modelsearch_index", verbosity=0)
+        category.numchild = Page.objects.filter(pk=category.pk).values_list("numchild", flat=True)[
+            0
+        ]
+    call_command("update_index", verbosity=0)
 
 
 def _clients() -> dict[str, Client]:
