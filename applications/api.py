@@ -5,13 +5,14 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from ninja import File, Query, Router
+from ninja import File, Query, Router, Status
 from ninja.files import UploadedFile
 from ninja.pagination import paginate
 
 from foundation.accounts.acting import Acting
 from foundation.accounts.permissions import require_agent_complete
 from foundation.core.api.auth import session_auth
+from foundation.core.api.pagination import StrictPagination
 from foundation.core.api.schemas import Problem
 from foundation.core.clock import now
 from foundation.core.errors import Missing
@@ -55,7 +56,7 @@ def _mine(request: HttpRequest, application_id: UUID) -> Application:
     operation_id="list_applications",
     summary="我的申请",
 )
-@paginate
+@paginate(StrictPagination)
 def list_applications(
     request: HttpRequest, wanted: Query[ApplicationFilter]
 ) -> QuerySet[Application]:
@@ -76,14 +77,14 @@ def list_applications(
     operation_id="start_application",
     summary="新建申请草稿",
 )
-def start_application(request: HttpRequest, body: StartIn) -> tuple[int, Application]:
+def start_application(request: HttpRequest, body: StartIn) -> Status[Application]:
     """Begin a draft; the same key again returns the same draft."""
     require_agent_complete(_acting(request))
     service = ServicePage.objects.live().public().filter(code=body.service).first()
     if service is None:
         raise Missing("没有这个事项。", field="service")
     draft = services.start(acting=_acting(request), service=service, key=body.key, at=now())
-    return 201, draft
+    return Status(201, draft)
 
 
 @router.get(
@@ -123,10 +124,10 @@ def save_application(request: HttpRequest, application_id: UUID, body: AnswersIn
     operation_id="discard_application",
     summary="删除草稿",
 )
-def discard_application(request: HttpRequest, application_id: UUID) -> tuple[int, None]:
+def discard_application(request: HttpRequest, application_id: UUID) -> Status[None]:
     """Delete a draft with its files."""
     services.discard_draft(acting=_acting(request), application=_mine(request, application_id))
-    return 204, None
+    return Status(204, None)
 
 
 @router.post(
@@ -193,7 +194,7 @@ def get_timeline(request: HttpRequest, application_id: UUID) -> QuerySet[Transit
 )
 def attach_file(
     request: HttpRequest, application_id: UUID, field: Query[str], file: File[UploadedFile]
-) -> tuple[int, StoredFile]:
+) -> Status[StoredFile]:
     """Store a file in an upload field of the draft."""
     stored = services.attach_file(
         acting=_acting(request),
@@ -202,4 +203,4 @@ def attach_file(
         upload=file,
         at=now(),
     )
-    return 201, stored
+    return Status(201, stored)

@@ -5,12 +5,13 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from ninja import Router
+from ninja import Router, Status
 from ninja.pagination import paginate
 
 from enterprises.models import Enterprise
 from foundation.accounts.acting import Acting
 from foundation.core.api.auth import session_auth
+from foundation.core.api.pagination import StrictPagination
 from foundation.core.api.schemas import Problem
 from foundation.core.clock import now
 from foundation.core.errors import Missing
@@ -60,7 +61,7 @@ def list_record_tabs(request: HttpRequest) -> list[dict[str, Any]]:
     operation_id="list_messages",
     summary="消息",
 )
-@paginate
+@paginate(StrictPagination)
 def list_messages(request: HttpRequest) -> QuerySet[Message]:
     """Messages, newest first."""
     return Message.objects.visible_to(_acting(request))
@@ -72,10 +73,10 @@ def list_messages(request: HttpRequest) -> QuerySet[Message]:
     operation_id="read_message",
     summary="标为已读",
 )
-def read_message(request: HttpRequest, message_id: UUID) -> tuple[int, None]:
+def read_message(request: HttpRequest, message_id: UUID) -> Status[None]:
     """Mark a message as read."""
     notifications.mark_read(acting=_acting(request), message_uuid=message_id, at=now())
-    return 204, None
+    return Status(204, None)
 
 
 @router.get(
