@@ -50,7 +50,8 @@ def not_taken(request: HttpRequest, error: HttpError) -> HttpResponse:
 def refused(request: HttpRequest, error: DomainError) -> HttpResponse:
     """A rule refused."""
     del request
-    return problem(error.status, error.code, error.message, field=error.field)
+    errors = [{"field": key, "message": text} for key, text in error.errors.items()]
+    return problem(error.status, error.code, error.message, field=error.field, errors=errors)
 
 
 @api.exception_handler(ValidationError)

@@ -4,7 +4,7 @@ import django_filters
 from django.db.models import QuerySet
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -30,7 +30,9 @@ class MatterFilters(WagtailFilterSet):
             ("inspection", _("检验检测")),
         ],
     )
-    submitted_at = django_filters.DateFromToRangeFilter(label=_("提交时间"))
+    submitted_at = django_filters.DateFromToRangeFilter(
+        label=_("提交时间"), widget=DateRangePickerWidget
+    )
 
     class Meta:
         model = Application

@@ -10,6 +10,7 @@ class DomainError(Exception):
         code: stable, machine-readable; part of the API.
         status: the HTTP status that the edge answers with.
         field: name of the input at fault, where one is.
+        errors: a sentence per input, where several are at fault.
     """
 
     code: ClassVar[str] = "invalid"
@@ -20,6 +21,7 @@ class DomainError(Exception):
         super().__init__(message)
         self.message = message
         self.field = field
+        self.errors: dict[str, str] = {}
 
 
 class Conflict(DomainError):

@@ -14,7 +14,7 @@ from enterprises.models import Enterprise, Membership
 from foundation.accounts.acting import Acting, resolve
 from foundation.accounts.enums import LoginKind
 
-from .accounts import make_staff, make_user, sign_in
+from .accounts import make_identity, make_staff, make_user, sign_in
 from .eforms import make_answers, make_form_version
 
 AT = datetime(2026, 11, 18, 2, tzinfo=UTC)
@@ -105,3 +105,8 @@ def signed_in(client, acting: Acting):
 
 def fresh_key():
     return uuid4()
+
+
+def make_identity_of(acting: Acting):
+    """A complete identity at the platform for somebody who acts."""
+    return make_identity(user=acting.user, login_kind=acting.login_kind)

@@ -4,6 +4,13 @@ from ninja import Schema
 from pydantic import ConfigDict
 
 
+class FieldProblem(Schema):
+    """What is wrong with one input."""
+
+    field: str
+    message: str
+
+
 class Problem(Schema):
     """A problem document (RFC 9457) with our stable `code`."""
 
@@ -13,6 +20,7 @@ class Problem(Schema):
     code: str
     detail: str
     field: str | None = None
+    errors: list[FieldProblem] = []
 
 
 class Input(Schema):

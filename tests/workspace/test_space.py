@@ -1,0 +1,146 @@
+"""办理记录 as the manual's chapter 4 shows it, and the rest of my space."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from applications.enums import State
+from foundation.notifications.services import notify
+from tests.factories.applications import (
+    AT,
+    make_application,
+    make_enterprise,
+    member_of,
+    natural_person,
+    signed_in,
+)
+from tests.factories.eforms import make_form_version
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def owner(client):
+    acting = member_of(make_enterprise())
+    signed_in(client, acting)
+    return acting
+
+
+def _page(client, query=""):
+    return client.get(f"/space/records/service/{query}").content.decode()
+
+
+def test_records__tabs__open_ended_and_drafts_with_their_numbers(client, owner):
+    version = make_form_version()
+    for state in [State.SUBMITTED, State.WITHDRAW_REQUESTED, State.GRANTED, State.DRAFT]:
+        make_application(owner, state=state, form_version=version)
+    page = client.get("/space/records/service/")
+    assert [tab["count"] for tab in page.context["tabs"]] == [2, 1, 1]
+
+
+def test_records__withdrawal_asked_for__still_among_the_open(client, owner):
+    matter = make_application(owner, state=State.WITHDRAW_REQUESTED)
+    assert matter.check_code in _page(client)
+    assert "撤销撤回申请" in _page(client)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("?product=甲", True),
+        ("?product=乙", False),
+        ("?title=变更", True),
+        ("?title=许可证", False),
+        ("?check_code=xaia 0xe9", True),
+        ("?check_code=XAIA1", False),
+        ("?state=submitted", True),
+        ("?state=deciding", False),
+        ("?submitted_from=2026-11-18&submitted_to=2026-11-18", True),
+        ("?submitted_from=2026-11-19", False),
+        ("?submitted_to=2026-11-17", False),
+    ],
+)
+def test_records__filter__narrows(client, owner, query, found):
+    make_application(owner, state=State.SUBMITTED, check_code="XAIA0XE9", product_name="甲颗粒")
+    assert ("XAIA0XE9" in _page(client, query)) is found
+
+
+def test_records__dates_the_wrong_way_round__told_and_nothing_lost(client, owner):
+    page = _page(client, "?submitted_from=2026-11-20&submitted_to=2026-11-01&product=甲")
+    assert "结束日期早于开始日期" in page
+    assert 'value="甲"' in page
+
+
+def test_records__part__equals_the_part_of_the_whole_page(client, owner):
+    make_application(owner, state=State.SUBMITTED)
+    part = client.get("/space/records/service/", headers={"HX-Request": "true"}).content.decode()
+    assert part.strip() in _page(client)
+    assert "<html" not in part
+
+
+def test_records__many_rows__same_number_of_queries(client, owner, django_assert_max_num_queries):
+    version = make_form_version()
+    for _n in range(30):
+        make_application(owner, state=State.SUBMITTED, form_version=version)
+    with django_assert_max_num_queries(20):
+        _page(client, "?size=20")
+
+
+def test_records__of_others__never_there(client, owner):
+    foreign = make_application(member_of(make_enterprise()), state=State.SUBMITTED)
+    assert foreign.check_code not in _page(client)
+
+
+def test_records__unknown_kind__404(client, owner):
+    assert client.get("/space/records/consult/").status_code == 404
+
+
+def test_records__local_day__is_beijing(client, owner):
+    late = datetime(2026, 11, 18, 17, tzinfo=UTC)
+    make_application(owner, state=State.SUBMITTED, submitted_at=late, check_code="XAIA0XE9")
+    assert "XAIA0XE9" in _page(client, "?submitted_from=2026-11-19")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/space/",
+        "/space/records/permit/",
+        "/space/messages/",
+        "/space/favourites/",
+        "/space/enterprise/",
+    ],
+)
+def test_space__signed_out__to_sign_in_and_back(client, address):
+    response = client.get(address)
+    assert response.status_code == 302
+    assert response["Location"].startswith("/accounts/login/?next=")
+
+
+def test_space__natural_person__no_enterprise_in_it(client):
+    signed_in(client, natural_person())
+    assert "主体信息" not in client.get("/space/").content.decode()
+    assert client.get("/space/enterprise/").status_code == 404
+
+
+def test_space__new_enterprise__every_page_has_its_empty_state(client, owner):
+    for address in ("/space/", "/space/records/permit/", "/space/messages/", "/space/favourites/"):
+        assert client.get(address).status_code == 200
+
+
+def test_message__opened__read_and_on_to_the_matter(client, owner):
+    notify(kind="application", users=[owner.user], title="已受理", body="", url="/space/",
+           dedup_key="one", at=AT)  # fmt: skip
+    message = owner.user.portal_messages.get()
+    response = client.post(f"/space/messages/{message.uuid}/")
+    assert response["Location"] == "/space/"
+    message.refresh_from_db()
+    assert message.read_at is not None
+
+
+def test_message__of_another__404(client, owner):
+    other = member_of(make_enterprise())
+    notify(kind="application", users=[other.user], title="已受理", body="", url="/space/",
+           dedup_key="one", at=AT)  # fmt: skip
+    message = other.user.portal_messages.get()
+    assert client.post(f"/space/messages/{message.uuid}/").status_code == 404
