@@ -1,12 +1,13 @@
-"""Guards for every test: no network beyond loopback, no undefined template variable."""
+"""Guards for every test: no network beyond loopback, clean cache, files and database of its own."""
 
 import socket
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
-from django.db import connection
+from django.db import connections
 from pytest_django.plugin import blocking_manager_key
 
 from tests import template_database
@@ -40,24 +41,16 @@ def _private_files(tmp_path, settings):
     settings.MEDIA_ROOT = tmp_path / "media"
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items):
-    """Tests that commit get the rows of data migrations back before and after they ran."""
-    for item in items:
-        marker = item.get_closest_marker("django_db")
-        if marker and marker.kwargs.get("transaction"):
-            marker.kwargs["serialized_rollback"] = True
-
-
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item):
-    """A test that commits leaves empty tables: put back what migrations had written."""
+    """A test that commits leaves empty tables: begin again with a fresh copy."""
     result = yield
     marker = item.get_closest_marker("django_db")
     if marker and marker.kwargs.get("transaction"):
         with item.config.stash[blocking_manager_key].unblock():
-            contents = connection._test_serialized_contents
-            connection.creation.deserialize_db_from_string(contents)
+            connections.close_all()
+            template_database.place(settings.DATABASES["default"])
+    ContentType.objects.clear_cache()
     return result
 
 

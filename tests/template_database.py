@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -27,6 +28,7 @@ def place(database: dict[str, Any]) -> None:
         _place_postgres(database)
 
 
+@cache
 def _fingerprint() -> str:
     """Changes when a migration does."""
     digest = hashlib.sha256((ROOT / "requirements-dev.txt").read_bytes())
@@ -54,7 +56,7 @@ def _place_file(target: Path) -> None:
 
 def _place_postgres(database: dict[str, Any]) -> None:
     template = f"template_{_fingerprint()}"
-    name = database["TEST"].get("NAME") or f"test_{database['NAME']}"
+    name = database["TEST"].get("NAME") or f"test_{database['NAME'].removeprefix('test_')}"
     with _alone(), _server(database) as cursor:
         cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template])
         if not cursor.fetchone():
