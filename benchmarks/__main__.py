@@ -1,4 +1,4 @@
-"""`python -m benchmarks [name]`: one benchmark, or all of them."""
+"""`python -m benchmarks [name [argument …]]`: one benchmark, or all of them."""
 
 import importlib
 import os
@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import django
+from django.conf import settings
 
 import benchmarks
 
@@ -18,13 +19,15 @@ def main() -> None:
     os.environ.setdefault("DATABASE_URL", f"sqlite:///{path}")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.test")
     django.setup()
+    # What is written in bulk is indexed at the end, not row by row.
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
     names = [module.name for module in pkgutil.iter_modules(benchmarks.__path__)]
     offered = sorted(name for name in names if not name.startswith("_"))
-    wanted = sys.argv[1:] or offered
+    wanted, arguments = sys.argv[1:2] or offered, sys.argv[2:]
     for name in wanted:
         if name not in offered:
             sys.exit(f"There is no benchmark {name}; there are: {', '.join(offered)}.")
-        importlib.import_module(f"benchmarks.{name}").run()
+        importlib.import_module(f"benchmarks.{name}").main(arguments)
 
 
 main()

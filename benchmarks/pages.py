@@ -5,10 +5,9 @@ import time
 from datetime import timedelta
 
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import Page
 
 from applications.enums import State
 from applications.models import Application
@@ -25,8 +24,9 @@ OWN = ["/space/", "/space/records/service/", "/space/messages/", "/space/enterpr
 DESK = ["/admin/matters/"]
 
 
-def run() -> None:
+def main(arguments: list[str]) -> None:
     """Fill to 100, measure, fill to 10,000, measure again, compare."""
+    del arguments
     _prepare()
     results = {}
     for number in (FEW, MANY):
@@ -92,9 +92,9 @@ def _fill_notices(missing: int) -> None:
     assert category is not None
     assert pattern is not None
     start = NoticePage.objects.count()
-    for n in range(start, start + max(0, missing)):
-        category.add_child(
-            instance=NoticePage(
+    with transaction.atomic():
+        for n in range(start, start + max(0, missing)):
+            notice = NoticePage(
                 title=f"关于第 {n} 批示例事项变更的通知（示例）",
                 slug=f"bench-{n}",
                 summary=pattern.summary,
@@ -103,10 +103,7 @@ def _fill_notices(missing: int) -> None:
                 sector=pattern.sector,
                 live=True,
             )
-        )
-        category.numchild = Page.objects.filter(pk=category.pk).values_list("numchild", flat=True)[
-            0
-        ]
+            category.add_child(instance=notice)
     call_command("update_index", verbosity=0)
 
 
