@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Exists, Max, Min, OuterRef
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
+from foundation.directory.models import Sector
 from foundation.fulltext.services import find
 from notices.enums import Validity
 
@@ -183,14 +185,19 @@ class Listing:
 
     @cached_property
     def years(self) -> list[int]:
-        """The years in which something was published, the latest first."""
-        return [day.year for day in self._visible.order_by().dates("published_on", "year", "DESC")]
+        """The years from the first to the latest notice, the latest first."""
+        span = self._visible.order_by().aggregate(
+            first=Min("published_on"), last=Max("published_on")
+        )
+        if span["first"] is None:
+            return []
+        return list(range(span["last"].year, span["first"].year - 1, -1))
 
     @cached_property
     def sectors(self) -> list[tuple[str, str]]:
         """The sectors in use."""
-        rows = self._visible.order_by("sector__order").exclude(sector=None)
-        return list(rows.values_list("sector__key", "sector__name").distinct())
+        used = Exists(self._visible.order_by().filter(sector=OuterRef("pk")))
+        return list(Sector.objects.filter(used).values_list("key", "name"))
 
     @property
     def validities(self) -> list[tuple[str, str]]:

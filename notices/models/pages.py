@@ -226,6 +226,7 @@ class NoticePage(BasePage):
     class Meta:
         verbose_name = _("通知文章")
         verbose_name_plural = _("通知文章")
+        indexes: ClassVar = [models.Index(fields=["-published_on"], name="notice_by_day")]
 
     def clean(self) -> None:
         """Dates in an order that can be."""
