@@ -28,7 +28,7 @@ $(DEV_READY): requirements-dev.txt | $(BIN)/python
 	@touch $@ $(RUN_READY)
 
 run: $(RUN_READY) ## start the portal (PORT=8000) with its worker and the sandbox identity platform
-	@$(BIN)/python manage.py run_portal --port $(PORT)
+	@$(BIN)/python -m cms.run --port $(PORT)
 
 demo: $(RUN_READY) ## reset to the demonstration content
 	@$(BIN)/python manage.py migrate --verbosity 0

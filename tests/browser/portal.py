@@ -27,7 +27,7 @@ CHROMIUM_ARGUMENTS = [
 
 @contextmanager
 def running_portal() -> Iterator[str]:
-    """Start `run_portal` with the demonstration and give its address; stop it at the end."""
+    """Start `cms.run` with the demonstration and give its address; stop it at the end."""
     port = _free_pair()
     folder = Path(tempfile.mkdtemp(prefix="portal-browser-"))
     environment = {
@@ -42,7 +42,7 @@ def running_portal() -> Iterator[str]:
     }
     log = (folder / "portal.log").open("w+")
     process = subprocess.Popen(
-        [sys.executable, "manage.py", "run_portal", "--port", str(port)],
+        [sys.executable, "-m", "cms.run", "--port", str(port)],
         cwd=ROOT,
         env=environment,
         stdout=log,
