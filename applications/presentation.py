@@ -131,6 +131,7 @@ def timeline(application: Application, history: list[Transition]) -> list[dict[s
             "at": step.at,
             "title": MOVES[step.name].label if step.name in MOVES else step.name,
             "text": step.note,
+            "who": f"{step.actor_name}（{step.acting_for}）",
             "actor": step.actor_name if step.acting_for == own else step.acting_for,
             "kind": tones.get(State(step.to_state), ""),
         }

@@ -49,10 +49,10 @@ def space_groups(request: HttpRequest) -> list[dict[str, Any]]:
     return [*groups, {"label": _("我的"), "items": mine}]
 
 
-def _unread(acting: Acting) -> int:
+def _unread(acting: Acting) -> int | None:
     if acting.user is None:
-        return 0
-    return unread_count(acting.user, enterprise_id=acting.enterprise_id)
+        return None
+    return unread_count(acting.user, enterprise_id=acting.enterprise_id) or None
 
 
 def _item(request: HttpRequest, label: str, url: str, *, count: int | None = None) -> Item:

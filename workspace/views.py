@@ -5,6 +5,7 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from applications.models import Application
@@ -33,7 +34,10 @@ def home(request: PortalRequest) -> HttpResponse:
         "drafts": matters.drafts().order_by("-saved_at")[:SHOWN_AT_HOME],
         "open_matters": matters.open().by_urgency()[:SHOWN_AT_HOME],
         "messages_unread": Message.objects.visible_to(request.acting).unread()[:SHOWN_AT_HOME],
-        "kinds": record_kinds(request.acting),
+        "kinds": [
+            {"label": label, "value": number, "unit": _("件")}
+            for _kind, label, number in record_kinds(request.acting)
+        ],
         "today": today(),
     }
     return render(request, "workspace/home.html", context)
