@@ -24,25 +24,25 @@ STAGES = [
 ORDER = {state.value: number for number, (state, _name) in enumerate(STAGES)}
 
 
-def matter_context(application: Application, *, masked: bool = True) -> dict[str, Any]:
+def matter_context(application: Application) -> dict[str, Any]:
     """Everything that the page of one matter shows."""
     history = list(Transition.objects.of(application))
     return {
         "application": application,
         "steps": progress_steps(application, history),
-        "rows": answer_rows(application, masked=masked),
+        "rows": answer_rows(application),
         "timeline": timeline(application, history),
         "facts": facts(application),
     }
 
 
-def answer_rows(application: Application, *, masked: bool = True) -> Any:
-    """The answers, step by step, with their files."""
+def answer_rows(application: Application) -> Any:
+    """The answers, step by step, with their files; numbers of persons are masked for everybody."""
     return summary_rows(
         application.form_version.compiled,
         application.answers,
         files=attached_by_name(application),
-        masked=masked,
+        masked=True,
     )
 
 

@@ -39,7 +39,7 @@ class MatterView(generic.InspectView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The matter as the desk needs it."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        context |= matter_context(self.object, masked=False)
+        context |= matter_context(self.object)
         context["moves"] = open_moves(self.request.acting, self.object)
         context["typed"] = kwargs.get("typed", {})
         context["earlier"] = earlier_matters(self.request, self.object)
@@ -80,7 +80,7 @@ def _refused(
 ) -> HttpResponse:
     application.refresh_from_db()
     context = {
-        **matter_context(application, masked=False),
+        **matter_context(application),
         "object": application,
         "moves": open_moves(request.acting, application),
         "earlier": earlier_matters(request, application),
