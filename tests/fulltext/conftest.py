@@ -6,18 +6,15 @@ from modelsearch.backends import get_search_backend
 from tests.fulltext.leaflets import Leaflet
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def leaflet_table(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), connection.schema_editor() as editor:
-        editor.create_model(Leaflet)
+    """The table of the test model, where this copy of the database has none yet."""
     with django_db_blocker.unblock():
-        kind = ContentType.objects.get_for_model(Leaflet)
-    yield
-    with django_db_blocker.unblock(), connection.schema_editor() as editor:
-        editor.delete_model(Leaflet)
-    with django_db_blocker.unblock():
-        kind.delete()
-        ContentType.objects.clear_cache()
+        if Leaflet._meta.db_table not in connection.introspection.table_names():
+            with connection.schema_editor() as editor:
+                editor.create_model(Leaflet)
+            ContentType.objects.clear_cache()
+            ContentType.objects.get_for_model(Leaflet)
 
 
 @pytest.fixture
