@@ -15,6 +15,12 @@ class DraftChanged(Conflict):
     code = "draft_changed"
 
 
+class KeyTaken(Conflict):
+    """The key of a beginning was used for another matter."""
+
+    code = "application_key_taken"
+
+
 class MoveNotAllowed(NotPermitted):
     """This person may not make this move."""
 

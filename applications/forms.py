@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.contrib import messages
@@ -161,7 +160,7 @@ class Posted:
         """Take away and add files; a refused file is told at its field, the others stay."""
         key, _colon, name = self.request.POST.get("remove", "").partition(":")
         if name:
-            self._try(key, services.remove_file, file=UUID(name), acting=acting, at=at)
+            self._try(key, services.remove_file, file=name, acting=acting, at=at)
         for slot in self.page.draft.form_version.compiled.inputs_of(self.page.index):
             for upload in self.request.FILES.getlist(f"file-{slot}"):
                 self._try(slot, services.attach_file, upload=upload, acting=acting, at=at)
@@ -170,7 +169,7 @@ class Posted:
     def _try(self, key: str, change: Any, **arguments: Any) -> None:
         try:
             change(application=self.page.draft, key=key, **arguments)
-        except (DomainError, ValueError) as error:
+        except DomainError as error:
             self.page.errors[key] = str(error)
 
     def go_on(self) -> HttpResponse:

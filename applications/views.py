@@ -110,6 +110,8 @@ def review(request: PortalRequest, uuid: UUID) -> HttpResponse:
 def discard(request: PortalRequest, uuid: UUID) -> HttpResponse:
     """Delete a draft, after asking."""
     draft = _mine(request, uuid)
+    if request.method == "GET" and not draft.is_draft:
+        return redirect(draft)
     if request.method == "POST":
         services.discard_draft(acting=request.acting, application=draft)
         messages.success(request, _("草稿已删除。"))

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from applications.enums import State
-from applications.errors import DraftChanged, MoveNotAllowed, MoveNotOpen, NotOffered
+from applications.errors import DraftChanged, KeyTaken, MoveNotAllowed, MoveNotOpen, NotOffered
 from applications.models import Application
 from applications.permissions import may_fill, may_start
 from enterprises.models import Enterprise
@@ -29,6 +29,7 @@ def start(*, acting: Acting, service: ServicePage, key: UUID, at: datetime) -> A
 
     Raises:
         MoveNotAllowed: the visitor may not fill in for this enterprise.
+        KeyTaken: the key began another matter.
         NotOffered: handled elsewhere, without a form, or not for this kind of applicant.
     """
     if acting.user is None or not may_start(acting):
@@ -56,8 +57,18 @@ def start(*, acting: Acting, service: ServicePage, key: UUID, at: datetime) -> A
             )
             _take_product_name(draft)
             return draft
-    except IntegrityError:
-        return Application.objects.visible_to(acting).get(start_key=key)
+    except IntegrityError as error:
+        return _begun_before(acting, service, key, error)
+
+
+def _begun_before(
+    acting: Acting, service: ServicePage, key: UUID, error: IntegrityError
+) -> Application:
+    mine = Application.objects.visible_to(acting).filter(service_code=service.code)
+    draft = mine.filter(start_key=key).first()
+    if draft is None:
+        raise KeyTaken(_("这个页面已经用过，请重新打开事项页面再新建申请。")) from error
+    return draft
 
 
 def _require_offered(acting: Acting, service: ServicePage) -> None:

@@ -60,7 +60,7 @@ def attach_file(
 
 
 def remove_file(
-    *, acting: Acting, application: Application, key: str, file: UUID, at: datetime
+    *, acting: Acting, application: Application, key: str, file: UUID | str, at: datetime
 ) -> None:
     """Take a file out of the draft.
 
@@ -77,7 +77,7 @@ def remove_file(
         if str(file) not in names:
             raise Missing(_("这个文件已经移除。"))
         _rewrite(locked, key, [name for name in names if name != str(file)], at=at)
-        files.remove(acting=acting, file_uuid=file)
+        files.remove(acting=acting, file_uuid=UUID(str(file)))
 
 
 def _file_field(application: Application, key: str) -> Field:
