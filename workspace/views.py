@@ -103,6 +103,8 @@ def favourites(request: PortalRequest) -> HttpResponse:
 def enterprise(request: PortalRequest) -> HttpResponse:
     """主体信息 of the enterprise acted for, with its sites and members."""
     require_sign_in(request.acting)
+    if not request.acting.is_legal:
+        raise Http404
     firm = get_object_or_404(Enterprise.objects.visible_to(request.acting))
     context = {
         "firm": firm,

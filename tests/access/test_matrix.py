@@ -1,0 +1,203 @@
+"""Every address of ours × every role: the answers that each may get. A new address without a row fails."""
+
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import URLResolver, get_resolver, reverse
+
+from applications.enums import State
+from enterprises.enums import Role
+from foundation.files import services as files
+from foundation.files.policy import DOCUMENTS
+from tests.factories.applications import (
+    approver,
+    clerk,
+    make_application,
+    make_enterprise,
+    make_identity_of,
+    member_of,
+    natural_person,
+    signed_in,
+    staff_with,
+)
+from tests.factories.content import form_stream, make_manual, make_service
+from tests.factories.eforms import make_field
+from tests.factories.files import PDF
+
+pytestmark = pytest.mark.django_db
+OURS = {
+    "accounts",
+    "applications",
+    "core",
+    "files",
+    "help_center",
+    "matters",
+    "notices",
+    "search",
+    "service_catalog",
+    "workspace",
+}
+ROLES = [
+    "anonymous",
+    "admin",
+    "filler",
+    "reader",
+    "stranger",
+    "natural",
+    "clerk",
+    "approver",
+    "editor",
+]
+PUBLIC = dict.fromkeys(ROLES, 200)
+# Signed-in people see their own; staff have no space of their own but may open the empty one.
+SPACE = {**dict.fromkeys(ROLES, 200), "anonymous": 302}
+OWN_MATTER = {
+    **dict.fromkeys(ROLES, 404),
+    "anonymous": 302,
+    "admin": 200,
+    "filler": 200,
+    "reader": 200,
+}
+SENT = {**OWN_MATTER, "clerk": 200, "approver": 200}
+MOVED_ON = {role: 302 if answer == 200 else answer for role, answer in SENT.items()}
+NO_GET = dict.fromkeys(ROLES, 405)
+# A desk page: without the right Wagtail sends staff back to the dashboard, others to its sign-in.
+DESK = {**dict.fromkeys(ROLES, 302), "clerk": 200, "approver": 200}
+
+TABLE = {
+    "accounts:callback": None,  # answers of the identity platform: tests/accounts
+    "accounts:login": None,
+    "accounts:login_legal": None,
+    "accounts:login_natural": None,
+    "accounts:logout": None,
+    "accounts:switch": None,
+    "applications:detail": SENT,
+    "applications:discard": MOVED_ON,
+    "applications:fill": MOVED_ON,
+    "applications:move": SENT,
+    "applications:review": MOVED_ON,
+    "applications:start": SPACE,
+    "core:display_mode": PUBLIC,
+    "core:gallery": PUBLIC,
+    "core:gallery_sample": PUBLIC,
+    "files:serve": SENT,
+    "help_center:download": dict.fromkeys(ROLES, 302),
+    "matters:index": DESK,
+    "matters:index_results": DESK,
+    "matters:inspect": DESK,
+    "matters:move": {**NO_GET, "anonymous": 302, **dict.fromkeys(
+        ["admin", "filler", "reader", "stranger", "natural", "editor"], 302)},
+    "notices:feed": PUBLIC,
+    "search:results": PUBLIC,
+    "service_catalog:blank_form": PUBLIC,
+    "service_catalog:favourite": NO_GET,
+    "workspace:enterprise": {**SPACE, "natural": 404, "clerk": 404, "approver": 404, "editor": 404},
+    "workspace:favourites": SPACE,
+    "workspace:home": SPACE,
+    "workspace:messages": SPACE,
+    "workspace:open_message": NO_GET,
+    "workspace:read_all": NO_GET,
+    "workspace:records": SPACE,
+}  # fmt: skip
+
+
+def _names(resolver, space=""):
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _names(pattern, pattern.namespace or space)
+        elif space in OURS:
+            yield f"{space}:{pattern.name}"
+
+
+@pytest.fixture
+def world(client):
+    """One sent matter with a file, one service, one manual; and a person for every role."""
+    enterprise = make_enterprise()
+    owner = member_of(enterprise)
+    make_identity_of(owner)
+    matter = make_application(owner, state=State.SUBMITTED)
+    stored = files.store_upload(
+        acting=owner,
+        upload=SimpleUploadedFile("资料.pdf", PDF),
+        purpose="application",
+        policy=DOCUMENTS,
+        at=matter.saved_at,
+        attached_to=str(matter.uuid),
+    )
+    make_service(publish=True, code="DS90", slug="ds90", form=form_stream(make_field("text", "a")))
+    manual = make_manual()
+    people = {
+        "admin": owner,
+        "filler": member_of(enterprise, Role.FILLER),
+        "reader": member_of(enterprise, Role.READER),
+        "stranger": member_of(make_enterprise()),
+        "natural": natural_person(),
+        "clerk": clerk(),
+        "approver": approver(),
+        "editor": staff_with(),
+    }
+    service = {"kind": "service", "code": "ds90"}
+    values = {
+        "applications:detail": {"uuid": matter.uuid},
+        "applications:discard": {"uuid": matter.uuid},
+        "applications:fill": {"uuid": matter.uuid, "number": 1},
+        "applications:move": {"uuid": matter.uuid, "name": "withdraw"},
+        "applications:review": {"uuid": matter.uuid},
+        "applications:start": service,
+        "core:gallery_sample": {"sample": "home"},
+        "files:serve": {"file_uuid": stored.uuid},
+        "help_center:download": {"slug": manual.slug},
+        "matters:inspect": {"pk": matter.pk},
+        "matters:move": {"uuid": matter.uuid, "name": "accept"},
+        "notices:feed": {"form": "rss"},
+        "service_catalog:blank_form": service,
+        "service_catalog:favourite": service,
+        "workspace:open_message": {"uuid": uuid4()},
+        "workspace:records": {"kind": "service"},
+    }
+    return people, values
+
+
+def test_table__every_address_of_ours__has_a_row():
+    assert set(_names(get_resolver())) == set(TABLE)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_get__every_address__answers_as_the_table_says(client, world, role):
+    people, values = world
+    if role != "anonymous":
+        signed_in(client, people[role])
+    wrong = []
+    for name, expected in TABLE.items():
+        if expected is None:
+            continue
+        address = reverse(name, kwargs=values.get(name))
+        response = client.get(address)
+        response.close()
+        if response.status_code != expected[role]:
+            wrong += [f"{name}: {response.status_code}, not {expected[role]}"]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("role", [role for role in ROLES if role != "clerk"])
+def test_accept__by_anybody_but_the_clerk__changes_nothing(client, world, role):
+    people, values = world
+    if role != "anonymous":
+        signed_in(client, people[role])
+    answer = client.post(reverse("matters:move", kwargs=values["matters:move"]), {"note": "好"})
+    assert answer.status_code in {302, 403, 404}
+    people["admin"].user.applications.get(state=State.SUBMITTED)
+
+
+@pytest.mark.parametrize("address", ["/", "/nope/", "/space/", "/admin/login/", "/api/v1/me"])
+def test_headers__every_answer__carries_them(client, address):
+    headers = client.get(address).headers
+    assert "frame-ancestors 'self'" in headers["Content-Security-Policy"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "camera=()" in headers["Permissions-Policy"]
+    if not address.startswith("/admin/"):
+        assert "unsafe" not in headers["Content-Security-Policy"]
