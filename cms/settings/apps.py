@@ -50,12 +50,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "foundation.core.middleware.ServiceUnavailableMiddleware",
-    "foundation.audit.middleware.AuditMiddleware",
-    "django.middleware.security.SecurityMiddleware",
+    # Headers stand outermost: redirects and failures of what follows carry them too.
     "foundation.core.middleware.SameOriginResourceMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "foundation.core.middleware.ContentSecurityMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "foundation.core.middleware.ServiceUnavailableMiddleware",
+    "foundation.audit.middleware.AuditMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

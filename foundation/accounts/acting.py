@@ -115,6 +115,8 @@ def resolve(user: User | AnonymousUser, *, login_kind: str, enterprise_id: int |
         return ANONYMOUS
     if login_kind != LoginKind.LEGAL:
         kind = login_kind or (LoginKind.STAFF if user.is_staff else LoginKind.NATURAL)
+        if kind == LoginKind.STAFF and not user.is_staff:
+            return ANONYMOUS
         return Acting(user=user, login_kind=kind)
     for seat in seats_of(user):
         if seat.enterprise_id == enterprise_id:

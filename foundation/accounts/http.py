@@ -252,7 +252,10 @@ def _page_in_view(request: HttpRequest) -> str:
         return request.get_full_path()
     else:
         seen = request.headers.get("Referer", "")
-    parts = urlsplit(seen)
+    try:
+        parts = urlsplit(seen)
+    except ValueError:  # no address at all, whoever sent it
+        return str(settings.LOGIN_REDIRECT_URL)
     here = parts.netloc in ("", request.get_host())
     path = f"{parts.path}?{parts.query}" if parts.query else parts.path
     return local_path(request, path if here else "", default=settings.LOGIN_REDIRECT_URL)

@@ -1,7 +1,9 @@
 """Designed answers for everything that did not work, each with its true status."""
 
+import sys
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -73,7 +75,12 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Our fault; needs no context and no database."""
+    """Our fault; needs no context and no database.
+
+    A database that is away already for the session fails outside every view, and ends here.
+    """
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return service_unavailable(request)
     if wants_json(request):
         return problem(500, "server_error", "服务器出现错误，请稍后重试。")
     return HttpResponse(render_to_string("errors/500.html"), status=500)

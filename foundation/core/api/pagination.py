@@ -4,10 +4,13 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from ninja import Schema
+from ninja import Field, Schema
 from ninja.pagination import LimitOffsetPagination
 
 from foundation.core.errors import DomainError
+
+# Far behind the end of every list, and well within what a database can count.
+FARTHEST = 100_000_000
 
 
 class UnknownParameter(DomainError):
@@ -19,6 +22,9 @@ class UnknownParameter(DomainError):
 
 class StrictPagination(LimitOffsetPagination):
     """`limit` and `offset`, and no parameter that the operation does not name."""
+
+    class Input(LimitOffsetPagination.Input):
+        offset: int = Field(0, ge=0, le=FARTHEST)
 
     def paginate_queryset(
         self, queryset: Any, pagination: Any, request: HttpRequest, **params: Any
