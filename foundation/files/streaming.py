@@ -9,7 +9,7 @@ from typing import Any
 from django.http import FileResponse, HttpRequest
 
 
-def sendfile(request: HttpRequest, filename: Path, **_kwargs: Any) -> FileResponse:
-    """Answer with the file in blocks."""
+def sendfile(request: HttpRequest, filename: Path | str, **_kwargs: Any) -> FileResponse:
+    """Answer with the file in blocks; Wagtail's documents pass here too, named by a string."""
     del request
-    return FileResponse(filename.open("rb"))
+    return FileResponse(Path(filename).open("rb"))
