@@ -16,6 +16,7 @@ from foundation.accounts.acting import Acting
 from foundation.audit import services as audit
 from foundation.core.clock import local_date
 from foundation.core.state_table import Move
+from foundation.core.validators import storable
 from foundation.directory.working_days import add_working_days
 
 from .telling import tell_applicant
@@ -44,7 +45,7 @@ def move(
             at=at,
         )
         raise MoveNotAllowed(_("您没有办理此操作的权限。"))
-    note = note.strip()[:NOTE_LENGTH]
+    note = storable(note).strip()[:NOTE_LENGTH]
     if step.asks_note and not note:
         raise NoteRequired(_("请填写理由或意见，办理记录会保留这段文字。"), field="note")
     with transaction.atomic():

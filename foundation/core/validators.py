@@ -7,7 +7,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from stdnum.cn import ric, uscc
 
+# No database keeps NUL or half a surrogate pair in a text.
+UNSTORABLE = re.compile("[\\x00\\ud800-\\udfff]")
 IDENTITY_CARD = re.compile(r"[0-9]{17}[0-9Xx]")
+
+
+def storable(text: str) -> str:
+    """The text without what no database can keep."""
+    return UNSTORABLE.sub("", text)
 
 
 def validate_credit_code(value: str) -> None:

@@ -1,7 +1,12 @@
 """Shapes that all routers share."""
 
+from typing import Any
+
+from django.utils.translation import gettext as _
 from ninja import Schema
-from pydantic import ConfigDict
+from pydantic import ConfigDict, field_validator
+
+from foundation.core.validators import storable
 
 
 class FieldProblem(Schema):
@@ -27,3 +32,10 @@ class Input(Schema):
     """Base of everything that is sent to us: an unknown field is an error, not a wish."""
 
     model_config = ConfigDict(extra="forbid")
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _refuse_unstorable(cls, value: Any) -> Any:
+        if isinstance(value, str) and storable(value) != value:
+            raise ValueError(_("含有无法保存的字符，请删除后重试。"))
+        return value
