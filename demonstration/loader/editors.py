@@ -3,7 +3,6 @@
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import (
     Collection,
-    GroupApprovalTask,
     GroupCollectionPermission,
     GroupPagePermission,
     Page,
@@ -11,6 +10,8 @@ from wagtail.models import (
     WorkflowPage,
     WorkflowTask,
 )
+
+from home.models import PublicationTask
 
 EDITORS, PUBLISHERS = "编辑", "发布"
 PAGE_RIGHTS = {
@@ -76,7 +77,7 @@ def _workflow(home: Page, publishers: Group) -> None:
     workflow, made = Workflow.objects.get_or_create(name=WORKFLOW, defaults={"active": True})
     if not made:
         return
-    task = GroupApprovalTask.objects.create(name="发布人员审核", active=True)
+    task = PublicationTask.objects.create(name="发布人员审核", active=True)
     task.groups.add(publishers)
     WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     WorkflowPage.objects.update_or_create(page=home, defaults={"workflow": workflow})
