@@ -128,7 +128,9 @@ def test_start__key_of_another__409_and_nothing_told(world):
     assert (program.status_code, program.json()["code"]) == (409, "application_key_taken")
 
 
-@pytest.mark.parametrize("name", ["scan:", "scan:x", "x:y", f"scan:{uuid4()}", ":", "a" * 9000])
+@pytest.mark.parametrize(
+    "name", ["scan:", "scan:x", "x:y", "scan:5f0c9a52-0d5c-4b0e-9d0e-00000000000a", ":", "a" * 9000]
+)
 def test_fill__removing_what_is_no_file__no_failure(world, name):
     path = f"/space/applications/{world.draft.uuid}/fill/1/"
     answer = world.client("admin").post(path, {"version": "1", "remove": name})
@@ -177,9 +179,13 @@ def test_text__of_every_kind__is_kept_or_refused_never_fails(world, text):
             assert b"<script>alert" not in answer.content
 
 
-@pytest.mark.parametrize("path", ["/notices/a%00b/", "/services/?q=%00", "/api/v1/notices?q=a%00"])
-def test_address__with_nul__400(world, path):
-    assert world.client("admin").get(path).status_code == 400
+def test_path__with_nul__400(world):
+    assert world.client("admin").get("/notices/a%00b/").status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/services/?q=%00", "/search/?q=a%00b", "/api/v1/notices?q=a%00"])
+def test_query__with_nul__answered_without_it(world, path):
+    assert world.client("admin").get(path).status_code == 200
 
 
 def test_note__with_nul__kept_without(world):
@@ -256,6 +262,24 @@ def test_document__of_an_editor__downloads_and_is_never_shown_inline(world, role
     answer = world.client(role).get(world.document.url)
     assert (answer.status_code, _content(answer)) == (200, b"x")
     assert answer.headers["Content-Disposition"].startswith("attachment")
+
+
+@pytest.mark.parametrize("path", ["/", "/space/", "/space/messages/", "/api/v1/me", "/admin/"])
+def test_page__of_somebody__is_kept_in_no_cache(world, path):
+    answer = world.client("clerk" if path == "/admin/" else "admin").get(path)
+    assert answer.status_code == 200
+    assert "private" in answer.headers["Cache-Control"]
+    assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_cookies__in_production__secure(world, settings):
+    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = True
+    client = Client()
+    page = client.get("/accounts/login/legal/", secure=True)
+    shown = client.post("/display/", {"next": "/", "size": "large", "contrast": ""}, secure=True)
+    session, size = page.cookies.get("sessionid"), shown.cookies["size"]
+    assert size["secure"] and size["samesite"] == "Lax"
+    assert session is None or (session["secure"] and session["httponly"])
 
 
 # --- where it leads
