@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.cache import patch_cache_control
 
 from foundation.core.clock import now
 
@@ -31,4 +32,8 @@ class ActingMiddleware:
             login_kind=session.get("login_kind", LoginKind.NONE),
             enterprise_id=session.get("enterprise_id"),
         )
-        return turn_to_sign_in(request, self.get_response(request))
+        response = turn_to_sign_in(request, self.get_response(request))
+        if request.user.is_authenticated and "Cache-Control" not in response.headers:
+            # The back button after signing out, or a shared cache, shows nobody's pages.
+            patch_cache_control(response, private=True, no_store=True)
+        return response

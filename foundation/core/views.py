@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
@@ -23,7 +24,13 @@ def display_mode(request: HttpRequest) -> HttpResponse:
     response = redirect(local_path(request, form.cleaned_data["next"]))
     for name in ("size", "contrast"):
         if value := form.cleaned_data[name]:
-            response.set_cookie(name, value, max_age=COOKIE_AGE, samesite="Lax")
+            response.set_cookie(
+                name,
+                value,
+                max_age=COOKIE_AGE,
+                samesite="Lax",
+                secure=settings.SESSION_COOKIE_SECURE,
+            )
         else:
             response.delete_cookie(name)
     return response
