@@ -161,6 +161,7 @@ class Application(models.Model):
                 fields=["applicant", "kind", "state", "-submitted_at"], name="app_applicant"
             ),
             models.Index(fields=["state", "-submitted_at"], name="app_queue"),
+            models.Index(fields=["due_on", "-submitted_at"], name="app_by_due_day"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(

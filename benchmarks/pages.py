@@ -19,7 +19,7 @@ from notices.models import NoticeCategoryPage, NoticePage
 FEW, MANY = 100, 10_000
 ROUNDS = 15
 PUBLIC = ["/", "/notices/", "/services/", "/services/permit/", "/services/service/ds02/", "/help/",
-          "/help/faq/", "/search/?q=变更"]  # fmt: skip
+          "/help/faq/", "/search/?q=精神药品"]  # fmt: skip
 OWN = ["/space/", "/space/records/service/", "/space/messages/", "/space/enterprise/"]
 DESK = ["/admin/matters/"]
 
@@ -129,13 +129,17 @@ def _measure() -> dict[str, tuple[int, float]]:
     return measured
 
 
+def _queries(client: Client, page: str) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        client.get(page)
+        return len(queries)
+
+
 def _one(client: Client, page: str) -> tuple[int, float]:
     for _warm in range(2):
         response = client.get(page)
         assert response.status_code == 200, (page, response.status_code)
-    with CaptureQueriesContext(connection) as queries:
-        client.get(page)
-        count = len(queries)
+    count = min(_queries(client, page) for _again in range(3))  # caches of seconds may run out
     times = []
     for _round in range(ROUNDS):
         started = time.perf_counter()

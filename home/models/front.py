@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django.core.cache import cache
 from django.utils.translation import gettext as _
 
 from applications.models import Application
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 SHOWN_NOTICES = 8
 SHOWN_FAVOURITES = 5
 SHOWN_MATTERS = 4
+TOTAL_KEY = "home:notice-total"
+TOTAL_SECONDS = 60
 
 
 def front_context(page: "HomePage", acting: "Acting", *, tab: str) -> dict[str, Any]:
@@ -29,11 +32,20 @@ def front_context(page: "HomePage", acting: "Acting", *, tab: str) -> dict[str, 
         "entry_items": entries(page),
         "notice_tab_items": notice_tabs(categories, current),
         "articles": articles(acting, current),
-        "notice_total": NoticePage.objects.visible_to(acting).count(),
+        "notice_total": notice_total(acting),
         "lines": [block.value.row(at=now()) for block in page.hotlines if block.value],
         "favourites": favourites(acting),
         "matters": matters(acting),
     }
+
+
+def notice_total(acting: "Acting") -> int:
+    """How many notices there are; counted again after a publication, or a minute later."""
+    total = cache.get(TOTAL_KEY)
+    if total is None:
+        total = NoticePage.objects.visible_to(acting).count()
+        cache.set(TOTAL_KEY, total, timeout=TOTAL_SECONDS)
+    return int(total)
 
 
 def entries(page: "HomePage") -> list[dict[str, Any]]:

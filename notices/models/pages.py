@@ -23,6 +23,7 @@ from notices.enums import VALIDITY_CHIPS, Audience, Validity
 from notices.panels import NOTICE_TABS
 
 from .listing import Listing, NoticeFilter
+from .pinned import PinnedFirst
 from .reading import reading_context
 
 if TYPE_CHECKING:
@@ -68,15 +69,9 @@ class NoticePageQuerySet(PageQuerySet):
         """The latest publication first."""
         return self.order_by("-published_on", "-pk")
 
-    def pinned_first(self, day: date) -> Any:
+    def pinned_first(self, day: date) -> PinnedFirst:
         """Those pinned on that day first, then the latest."""
-        return self.annotate(
-            is_pinned=models.Case(
-                models.When(pinned_until__gte=day, then=1),
-                default=0,
-                output_field=models.SmallIntegerField(),
-            )
-        ).order_by("-is_pinned", "-published_on", "-pk")
+        return PinnedFirst(self, day)
 
     def for_lists(self) -> Any:
         """Without what only the notice itself shows."""
@@ -226,7 +221,10 @@ class NoticePage(BasePage):
     class Meta:
         verbose_name = _("通知文章")
         verbose_name_plural = _("通知文章")
-        indexes: ClassVar = [models.Index(fields=["-published_on"], name="notice_by_day")]
+        indexes: ClassVar = [
+            models.Index(fields=["-published_on"], name="notice_by_day"),
+            models.Index(fields=["pinned_until"], name="notice_by_pin"),
+        ]
 
     def clean(self) -> None:
         """Dates in an order that can be."""

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from .people import sign_in, sign_in_at_platform, sign_in_staff
 
 PDF = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n"
+NEXT = re.compile("保存并到下一步|保存并核对")
 ANSWERS = {
     "approval_number": "国药准字Z00000001",
     "specification": "每片 0.3 g",
@@ -21,6 +22,7 @@ ANSWERS = {
 
 def _fill_step(page: Page, product: str) -> None:
     """Answer everything that the step asks, whatever kind it is."""
+    page.get_by_role("button", name=NEXT).wait_for()  # it stands below the last field
     form = page.locator("form[data-autosave]")
     for key, value in {"product_name": product, **ANSWERS}.items():
         if form.locator(f"[name={key}]").count():
@@ -49,7 +51,7 @@ def _apply(page: Page, product: str) -> str:
     while "/fill/" in page.url:
         _fill_step(page, product)
         before = page.url
-        page.get_by_role("button", name=re.compile("保存并到下一步|保存并核对")).click()
+        page.get_by_role("button", name=NEXT).click()
         expect(page).not_to_have_url(before)
     expect(page.get_by_text(product)).to_be_visible()
     page.get_by_role("button", name="提交申请").click()

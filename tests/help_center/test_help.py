@@ -168,6 +168,8 @@ def test_pages__when_there_are_more_rows__need_no_more_queries(
     client.get(address)
     with django_assert_max_num_queries(30) as few:
         client.get(address)
+    most = len(few)
     add(6)
-    with django_assert_max_num_queries(len(few)):
+    client.get(address)  # what the caches of seconds forgot meanwhile
+    with django_assert_max_num_queries(most):
         client.get(address)

@@ -110,9 +110,11 @@ def test_list__when_there_are_more_notices__needs_no_more_queries(
     client.get("/notices/")
     with django_assert_max_num_queries(MOST_QUERIES) as few:
         client.get("/notices/")
+    most = len(few)
     for _number in range(12):
         make_notice()
-    with django_assert_max_num_queries(len(few)):
+    client.get("/notices/")  # what the caches of seconds forgot meanwhile
+    with django_assert_max_num_queries(most):
         client.get("/notices/")
 
 

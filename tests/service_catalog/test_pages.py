@@ -130,9 +130,11 @@ def test_list__when_there_are_more_rows__needs_no_more_queries(
     client.get("/services/")
     with django_assert_max_num_queries(MOST_QUERIES) as few:
         client.get("/services/")
+    most = len(few)
     for _number in range(15):
         make_service()
-    with django_assert_max_num_queries(len(few)):
+    client.get("/services/")  # what the caches of seconds forgot meanwhile
+    with django_assert_max_num_queries(most):
         client.get("/services/")
 
 
