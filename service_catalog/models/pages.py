@@ -159,7 +159,11 @@ class ServicePage(BasePage):
     """One service: its guide, and the form that it asks for."""
 
     code = models.CharField(
-        _("事项代码"), max_length=20, unique=True, help_text=_("例如 DP04；网址用它的小写。")
+        _("事项代码"),
+        max_length=20,
+        unique=True,
+        help_text=_("例如 DP04；网址用它的小写。"),
+        error_messages={"unique": _("已有事项使用这个代码，请换一个。")},
     )
     kind = models.CharField(_("事项类型"), max_length=12, choices=Kind.choices, editable=False)
     kind_order = models.PositiveSmallIntegerField(default=0, editable=False)
