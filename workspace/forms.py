@@ -75,3 +75,9 @@ class RecordFilter(forms.Form):
             wanted &= Q(product_name__icontains=data["product"])
         wanted &= day_range("submitted_at", data.get("submitted_from"), data.get("submitted_to"))
         return matters.filter(wanted).order_by(*SORTS[data.get("sort", "")])
+
+
+class EndSessionForm(forms.Form):
+    """Which session ends; none named means all others."""
+
+    session = forms.UUIDField(required=False)

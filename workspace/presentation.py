@@ -38,6 +38,7 @@ def space_groups(request: HttpRequest) -> list[dict[str, Any]]:
     mine = [
         _item(request, _("消息"), reverse("workspace:messages"), count=_unread(acting)),
         _item(request, _("收藏"), reverse("workspace:favourites")),
+        _item(request, _("登录设备"), reverse("workspace:sessions")),
     ]
     groups = [
         {"label": "", "items": [_item(request, _("今日待办"), reverse("workspace:home"))]},

@@ -12,5 +12,7 @@ urlpatterns = [
     path("space/messages/read/", views.read_all, name="read_all"),
     path("space/messages/<uuid:uuid>/", views.open_message, name="open_message"),
     path("space/favourites/", views.favourites, name="favourites"),
+    path("space/sessions/", views.sessions, name="sessions"),
+    path("space/sessions/end/", views.end_session, name="end_session"),
     path("space/enterprise/", views.enterprise, name="enterprise"),
 ]

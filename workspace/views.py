@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from applications.models import Application
 from enterprises.models import Enterprise
 from foundation.accounts.permissions import require_sign_in
+from foundation.accounts.services import leave_elsewhere, living_sessions
 from foundation.core.clock import now, today
 from foundation.core.http import PortalRequest, local_path, render_page
 from foundation.notifications import services as notifications
@@ -19,7 +21,7 @@ from service_catalog.enums import Kind
 from service_catalog.models import Favourite
 
 from .enums import Standing
-from .forms import RecordFilter
+from .forms import EndSessionForm, RecordFilter
 from .presentation import enterprise_facts, page_size, record_kinds, record_tabs, tab_of, with_moves
 
 SHOWN_AT_HOME = 6
@@ -97,6 +99,31 @@ def favourites(request: PortalRequest) -> HttpResponse:
     require_sign_in(request.acting)
     kept = Favourite.objects.visible_to(request.acting).with_services()
     return render(request, "workspace/favourites.html", {"favourites": kept})
+
+
+@require_GET
+def sessions(request: PortalRequest) -> HttpResponse:
+    """登录设备: where I am signed in, and the way to end it there."""
+    require_sign_in(request.acting)
+    mine = living_sessions(user=request.acting.user, at=now())
+    context = {"sessions": mine, "current": request.session.session_key}
+    return render(request, "workspace/sessions.html", context)
+
+
+@require_POST
+def end_session(request: PortalRequest) -> HttpResponse:
+    """End one other session of mine, or all but this."""
+    require_sign_in(request.acting)
+    form = EndSessionForm(request.POST)
+    if form.is_valid():
+        ended = leave_elsewhere(
+            user=request.acting.user,
+            present=request.session.session_key or "",
+            only=form.cleaned_data["session"],
+            at=now(),
+        )
+        messages.success(request, _("已退出 %(number)s 处登录。") % {"number": ended})
+    return redirect("workspace:sessions")
 
 
 @require_GET

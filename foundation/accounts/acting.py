@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 
 from .enums import LoginKind, Right
@@ -29,6 +30,11 @@ class Acting:
     enterprise_id: int | None = None
     enterprise_name: str = ""
     rights: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def idle_seconds(self) -> int:
+        """How long the session lives unused."""
+        return settings.STAFF_IDLE_SECONDS if self.is_staff else settings.PUBLIC_IDLE_SECONDS
 
     @property
     def is_anonymous(self) -> bool:

@@ -27,3 +27,13 @@ class TryScope(models.TextChoices):
 
     ACCOUNT = "account", _("账号")
     ADDRESS = "address", _("地址")
+
+
+class SessionEnd(models.TextChoices):
+    """Why a session is over."""
+
+    OPEN = "", _("进行中")
+    LEFT = "left", _("本人退出")
+    EXPIRED = "expired", _("到期")
+    ELSEWHERE = "elsewhere", _("在别处被退出")
+    PLATFORM = "platform", _("在认证平台退出")

@@ -10,10 +10,11 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from foundation.core.encrypted_field import EncryptedTextField
 
-from .enums import LoginKind, TryScope
+from .enums import LoginKind, SessionEnd, TryScope
 
 ATTEMPT_LIFETIME = timedelta(hours=1)
 TRY_WINDOW = timedelta(minutes=5)
+KEPT_LIFETIME = timedelta(hours=1)
 
 
 class User(AbstractUser):
@@ -113,6 +114,9 @@ class SignInAttempt(models.Model):
     redirect_uri = models.CharField(max_length=500)
     wanted = models.TextField()
     is_restart = models.BooleanField(default=False)
+    renews = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
     created_at = models.DateTimeField(db_index=True)
     used_at = models.DateTimeField(null=True, blank=True)
 
@@ -150,3 +154,81 @@ class PasswordTry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.scope} {self.at:%H:%M:%S}"
+
+
+class SignedInQuerySet(models.QuerySet["SignedIn"]):
+    """Asking about sessions."""
+
+    def open(self) -> "SignedInQuerySet":
+        """Those nobody has ended."""
+        return self.filter(end=SessionEnd.OPEN)
+
+    def living(self, at: datetime, *, idle: timedelta) -> "SignedInQuerySet":
+        """Those still good at a moment: not ended, used within the idle limit."""
+        return self.open().filter(seen_at__gt=at - idle).order_by("-seen_at")
+
+
+class SignedIn(models.Model):
+    """One session of a person: where it is, since when, and how it ended.
+
+    The session's key stands here as it does in the table of sessions, so that a session can be
+    ended from another one; it is wiped with the end. `form_digest` recognises the forms that the
+    session was given, after its end too.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sessions")
+    session_key = models.CharField(max_length=40, blank=True, db_index=True)
+    form_digest = models.CharField(max_length=64, blank=True, db_index=True)
+    login_kind = models.CharField(_("登录身份"), max_length=10, choices=LoginKind.choices)
+    issuer = models.CharField(max_length=200, blank=True)
+    platform_session = models.CharField(max_length=200, blank=True, db_index=True)
+    device = models.CharField(_("设备"), max_length=60, blank=True)
+    network = models.CharField(_("网络地址"), max_length=60, blank=True)
+    started_at = models.DateTimeField(_("登录时间"))
+    seen_at = models.DateTimeField(_("最近使用"))
+    ended_at = models.DateTimeField(_("结束时间"), null=True, blank=True)
+    end = models.CharField(
+        _("结束原因"),
+        max_length=10,
+        blank=True,
+        choices=SessionEnd.choices,
+        default=SessionEnd.OPEN,
+    )
+
+    objects = SignedInQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("登录会话")
+        verbose_name_plural = _("登录会话")
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.device} {self.started_at:%Y-%m-%d %H:%M}"
+
+
+class KeptEntryQuerySet(models.QuerySet["KeptEntry"]):
+    """Asking about what was typed and not sent."""
+
+    def fresh(self, at: datetime) -> "KeptEntryQuerySet":
+        """Those still kept."""
+        return self.filter(created_at__gt=at - KEPT_LIFETIME)
+
+
+class KeptEntry(models.Model):
+    """A form that was sent after its session had ended: kept for the person who typed it."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    target = models.TextField()
+    page = models.TextField()
+    fields = EncryptedTextField()
+    created_at = models.DateTimeField(db_index=True)
+
+    objects = KeptEntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("未送出的填写")
+        verbose_name_plural = _("未送出的填写")
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.created_at:%Y-%m-%d %H:%M}"

@@ -10,7 +10,7 @@ from foundation.audit.services import record, record_refusal
 from foundation.core.clock import now
 from foundation.core.http import client_address
 
-from .http import EXPIRED, mark_start
+from .http import EXPIRED, mark_end, mark_start
 from .models import User
 
 
@@ -37,6 +37,7 @@ def note_sign_out(request: HttpRequest, user: User | None, **_: Any) -> None:
     """Every end of a session leaves a row: asked for, or run out."""
     if user is None:
         return
+    mark_end(request, now())
     expired = request.session.get(EXPIRED, False)
     record(
         actor=user,

@@ -12,5 +12,8 @@ urlpatterns = [
     path("login/natural/", views.begin, {"kind": LoginKind.NATURAL}, name="login_natural"),
     path("callback/", views.callback, name="callback"),
     path("logout/", views.sign_out, name="logout"),
+    path("session/", views.session, name="session"),
+    path("session/stay/", views.stay, name="stay"),
+    path("resume/<uuid:uuid>/", views.resume, name="resume"),
     path("switch/", views.switch, name="switch"),
 ]

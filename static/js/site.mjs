@@ -10,3 +10,4 @@ import "./counter.mjs";
 import "./unsaved.mjs";
 import "./back_to_top.mjs";
 import "./disclosure.mjs";
+import "./session.mjs";

@@ -71,6 +71,9 @@ TABLE = {
     "accounts:login_legal": None,
     "accounts:login_natural": None,
     "accounts:logout": None,
+    "accounts:resume": None,  # one's own or nothing: tests/accounts/test_kept.py
+    "accounts:session": PUBLIC,
+    "accounts:stay": NO_GET,
     "accounts:switch": None,
     "applications:detail": SENT,
     "applications:discard": MOVED_ON,
@@ -92,6 +95,7 @@ TABLE = {
     "search:results": PUBLIC,
     "service_catalog:blank_form": PUBLIC,
     "service_catalog:favourite": NO_GET,
+    "workspace:end_session": NO_GET,
     "workspace:enterprise": {**SPACE, "natural": 404, "clerk": 404, "approver": 404, "editor": 404},
     "workspace:favourites": SPACE,
     "workspace:home": SPACE,
@@ -99,6 +103,7 @@ TABLE = {
     "workspace:open_message": NO_GET,
     "workspace:read_all": NO_GET,
     "workspace:records": SPACE,
+    "workspace:sessions": SPACE,
 }  # fmt: skip
 
 

@@ -49,6 +49,7 @@ class Verified:
         login_kind: as whom, from the verified claims.
         facts: the other claims under our own names.
         id_token: kept for signing out on both sides.
+        platform_session: its name for the session there (`sid`), empty where it has none.
     """
 
     issuer: str
@@ -56,6 +57,7 @@ class Verified:
     login_kind: str
     facts: dict[str, str]
     id_token: str
+    platform_session: str = ""
 
 
 @lru_cache(maxsize=8)
@@ -106,13 +108,16 @@ def is_reachable() -> bool:
     return bool(known)
 
 
-def depart(*, kind: str, redirect_uri: str) -> Departure:
+def depart(*, kind: str, redirect_uri: str, is_silent: bool = False) -> Departure:
     """Prepare an authorisation request with state, nonce and PKCE.
+
+    A silent one asks for an answer without any page of the platform.
 
     Raises:
         PlatformUnavailable: the platform does not answer.
     """
-    made = _client(kind).create_authorization_url(redirect_uri)
+    options = {"prompt": "none"} if is_silent else {}
+    made = _client(kind).create_authorization_url(redirect_uri, **options)
     return Departure(
         url=made["url"],
         state=made["state"],
@@ -183,6 +188,7 @@ def _verified(asked: str, claims: dict[str, Any], info: dict[str, Any], id_token
         login_kind=kind,
         facts=facts,
         id_token=id_token,
+        platform_session=str(claims.get("sid") or ""),
     )
 
 

@@ -24,6 +24,7 @@ class Answer:
         wanted: the page that was wanted.
         asked: the kind that was asked for; the identity's own kind may differ.
         id_token: for signing out on both sides.
+        platform_session: the platform's name for its own session, if it has one.
     """
 
     identity: Identity
@@ -31,6 +32,29 @@ class Answer:
     wanted: str
     asked: str
     id_token: str
+    platform_session: str
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """What a sign-in leaves for.
+
+    Attributes:
+        kind: as whom, one of `LoginKind`.
+        wanted: a path of this host.
+        browser: a secret of this browser's session.
+        redirect_uri: where the platform sends the browser back to.
+        is_restart: whether it repeats one that failed; such a one is not repeated again.
+        renews: the person whose session ran out; the platform then answers without asking, and
+            only that person is let in.
+    """
+
+    kind: str
+    wanted: str
+    browser: str
+    redirect_uri: str
+    is_restart: bool = False
+    renews: int | None = None
 
 
 def digest(secret: str) -> str:
@@ -38,32 +62,25 @@ def digest(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def begin(
-    *, kind: str, wanted: str, browser: str, redirect_uri: str, is_restart: bool, at: datetime
-) -> str:
+def begin(*, errand: Errand, at: datetime) -> str:
     """Remember a sign-in and return the platform's address to send the browser to.
-
-    Args:
-        kind: as whom, one of `LoginKind`.
-        wanted: a path of this host.
-        browser: a secret of this browser's session.
-        redirect_uri: where the platform sends the browser back to.
-        is_restart: whether it repeats one that failed; such a one is not repeated again.
-        at: the moment.
 
     Raises:
         PlatformUnavailable: the platform does not answer.
     """
-    departure = platform.depart(kind=kind, redirect_uri=redirect_uri)
+    departure = platform.depart(
+        kind=errand.kind, redirect_uri=errand.redirect_uri, is_silent=errand.renews is not None
+    )
     SignInAttempt.objects.create(
         state_digest=digest(departure.state),
-        browser_digest=digest(browser),
-        kind=kind,
+        browser_digest=digest(errand.browser),
+        kind=errand.kind,
         nonce=departure.nonce,
         code_verifier=departure.code_verifier,
-        redirect_uri=redirect_uri,
-        wanted=wanted,
-        is_restart=is_restart,
+        redirect_uri=errand.redirect_uri,
+        wanted=errand.wanted,
+        is_restart=errand.is_restart,
+        renews_id=errand.renews,
         created_at=at,
     )
     return departure.url
@@ -97,7 +114,16 @@ def complete(*, state: str, code: str, browser: str, at: datetime) -> Answer:
         nonce=attempt.nonce,
     )
     identity, enterprise_id = sign_in_person(verified=verified, at=at)
-    return Answer(identity, enterprise_id, attempt.wanted, attempt.kind, verified.id_token)
+    if attempt.renews_id not in (None, identity.user_id):
+        raise SignInStale(_("登录没有完成，请重新登录。"))
+    return Answer(
+        identity=identity,
+        enterprise_id=enterprise_id,
+        wanted=attempt.wanted,
+        asked=attempt.kind,
+        id_token=verified.id_token,
+        platform_session=verified.platform_session,
+    )
 
 
 def sweep_attempts(*, at: datetime) -> int:

@@ -5,7 +5,12 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from foundation.accounts.services import sweep_attempts, sweep_tries
+from foundation.accounts.services import (
+    sweep_attempts,
+    sweep_entries,
+    sweep_sessions,
+    sweep_tries,
+)
 from foundation.core.clock import now
 
 
@@ -15,6 +20,8 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         at = now()
         attempts, tries = sweep_attempts(at=at), sweep_tries(at=at)
+        sweep_entries(at=at)
+        sweep_sessions(at=at)
         call_command("clearsessions")
         if options["verbosity"]:
             self.stdout.write(f"{attempts} sign-ins and {tries} password tries forgotten")
