@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, Max, Min, OuterRef
+from django.db.models import Exists, OuterRef
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
@@ -186,12 +186,9 @@ class Listing:
     @cached_property
     def years(self) -> list[int]:
         """The years from the first to the latest notice, the latest first."""
-        span = self._visible.order_by().aggregate(
-            first=Min("published_on"), last=Max("published_on")
-        )
-        if span["first"] is None:
-            return []
-        return list(range(span["last"].year, span["first"].year - 1, -1))
+        days = self._visible.values_list("published_on", flat=True)
+        first, last = (days.order_by(order).first() for order in ("published_on", "-published_on"))
+        return list(range(last.year, first.year - 1, -1)) if first and last else []
 
     @cached_property
     def sectors(self) -> list[tuple[str, str]]:
