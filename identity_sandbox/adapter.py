@@ -14,7 +14,7 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 
-from identity_sandbox.models import SandboxUser
+from identity_sandbox.models import SandboxUser, Visit
 
 
 class PlatformAdapter(DefaultOIDCAdapter):
@@ -53,11 +53,25 @@ class PlatformAdapter(DefaultOIDCAdapter):
             claims |= _facts(account)
         return claims
 
+    def populate_id_token(
+        self,
+        id_token: dict[str, Any],
+        client: Client,  # noqa: ARG002
+        scopes: Iterable[str],  # noqa: ARG002
+        **kwargs: Any,  # noqa: ARG002
+    ) -> None:
+        """Name the platform's session, so that its end can be told to the client."""
+        visit = Visit.objects.filter(nonce=id_token.get("nonce") or "-").first()
+        if visit is not None:
+            id_token["sid"] = visit.sid
+
     def populate_server_metadata(self, data: dict[str, str | list[str]]) -> None:
         """State endpoints under the issuer, and only what the portal may use."""
         for key, value in data.items():
             if isinstance(value, str) and key != "issuer":
                 data[key] = f"{settings.IDENTITY_ISSUER}{urlsplit(value).path}"
+        data["backchannel_logout_supported"] = True  # type: ignore[assignment]
+        data["backchannel_logout_session_supported"] = True  # type: ignore[assignment]
         data["grant_types_supported"] = ["authorization_code"]
         data["response_types_supported"] = ["code"]
 

@@ -66,3 +66,21 @@ class SandboxUser(AbstractUser):
             for name in fields
             if not getattr(self, name)
         ]
+
+
+class Visit(models.Model):
+    """A sign-in at a client that came from one session of the platform."""
+
+    user = models.ForeignKey(SandboxUser, on_delete=models.CASCADE, related_name="visits")
+    client_id = models.CharField(max_length=100)
+    sid = models.CharField(max_length=40, db_index=True)
+    session_key = models.CharField(max_length=40)
+    nonce = models.CharField(max_length=200, unique=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("单点登录")
+        verbose_name_plural = _("单点登录")
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.client_id}"

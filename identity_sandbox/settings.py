@@ -136,6 +136,15 @@ IDP_OIDC_ADAPTER = "identity_sandbox.adapter.PlatformAdapter"
 IDP_OIDC_PRIVATE_KEY = signing_key(IDENTITY_DIRECTORY / "identity_key.pem")
 IDP_OIDC_AUTH_METHODS = ["client_secret_basic", "client_secret_post"]
 IDP_OIDC_AUTHORIZATION_CODE_EXPIRES_IN = 60
+# Where the portal is told that somebody left; empty for "nowhere".
+IDENTITY_BACKCHANNEL_URLS = [
+    url
+    for url in env.list(
+        "IDENTITY_BACKCHANNEL_URLS",
+        default=[f"{IDENTITY_PORTAL_URLS[0]}/api/v1/accounts/backchannel-logout"],
+    )
+    if url
+]
 IDP_OIDC_RP_INITIATED_LOGOUT_ASKS_FOR_OP_LOGOUT = False
 
 LANGUAGE_CODE = "zh-hans"

@@ -11,6 +11,7 @@ urlpatterns = [
     path("login/again/", views.sign_in, name="account_reauthenticate"),
     path("login/keep/", views.keep_account, name="keep_account"),
     path("logout/", views.sign_out, name="account_logout"),
+    path("logout/everywhere/", views.sign_out_everywhere, name="sign_out_everywhere"),
     path("register/legal/", views.register, {"kind": AccountKind.LEGAL}, name="register_legal"),
     path(
         "register/natural/",

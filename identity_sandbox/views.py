@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from identity_sandbox import forms, services
+from identity_sandbox import departures, forms, services
 from identity_sandbox.enums import AccountKind
 from identity_sandbox.models import SandboxUser
 
@@ -59,6 +59,7 @@ def authorize(request: HttpRequest) -> HttpResponseBase:
     settled = isinstance(user, SandboxUser) and (answered or user.kind == kind)
     if "none" in prompts or (settled and "login" not in prompts):
         answer: HttpResponseBase = provider.authorization(request)
+        departures.remember(request, answer)
         return answer
     target = services.without_login_prompt(request.get_full_path())
     return redirect(f"{reverse('account_login')}?{urlencode({'kind': kind, 'next': target})}")
@@ -94,6 +95,16 @@ def sign_out(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("您已退出统一身份认证平台。"))
         return redirect("account_login")
     return render(request, "identity_sandbox/sign_out.html")
+
+
+@require_POST
+@login_required
+def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
+    """End every session of the account, here and at every client."""
+    departures.leave_everywhere(_account(request))
+    logout(request)
+    messages.success(request, _("您已在所有设备退出。"))
+    return redirect("account_login")
 
 
 @sensitive_post_parameters("password1", "password2")

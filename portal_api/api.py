@@ -5,6 +5,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from applications.api import router as applications_router
+from foundation.accounts.api import router as accounts_router
 from foundation.core.error_views import problem
 from foundation.core.errors import DomainError
 from help_center.api import router as help_router
@@ -29,6 +30,7 @@ api.add_router("", help_router)
 api.add_router("/search", search_router)
 api.add_router("/applications", applications_router)
 api.add_router("", workspace_router)
+api.add_router("/accounts", accounts_router)
 
 
 @api.exception_handler(AuthenticationError)

@@ -68,6 +68,17 @@ class SignInRefused(NotPermitted):
         self.reason = reason
 
 
+class LogoutRefused(DomainError):
+    """A logout token that did not pass our checks."""
+
+    code = "logout_token_refused"
+    status = 400
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(_("退出通知未通过核验。"))
+        self.reason = reason
+
+
 class TooManyTries(TooMany):
     """Too many passwords were tried for this account or from this address."""
 

@@ -1,3 +1,3 @@
-from tests.identity_sandbox.live import person, sandbox, sandbox_process
+from tests.identity_sandbox.live import back_channel, person, sandbox, sandbox_process
 
-__all__ = ["person", "sandbox", "sandbox_process"]
+__all__ = ["back_channel", "person", "sandbox", "sandbox_process"]

@@ -33,7 +33,7 @@ def client(settings):
             "authorization_endpoint": f"{ISSUER}/authorize",
         }
     )
-    return platform._client("legal")
+    return platform.client_of("legal")
 
 
 def claims(**changes):

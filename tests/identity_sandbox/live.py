@@ -5,10 +5,14 @@ import re
 import socket
 import subprocess
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass
 from html import unescape
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from threading import Thread
+from typing import ClassVar
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
 import requests
@@ -22,6 +26,30 @@ ROOT = Path(__file__).resolve().parents[2]
 class Sandbox:
     issuer: str
     content: str
+    told: list
+
+
+class Listener(BaseHTTPRequestHandler):
+    """Takes what the platform tells a client by the back channel."""
+
+    told: ClassVar[list] = []
+
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        self.told.append(parse_qs(body)["logout_token"][0])
+        self.send_response(200)
+        self.end_headers()
+
+    def log_message(self, *_):
+        pass
+
+
+@contextmanager
+def listening():
+    with ThreadingHTTPServer(("127.0.0.1", 0), Listener) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
 
 
 def _free_port() -> int:
@@ -31,7 +59,13 @@ def _free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def sandbox_process(tmp_path_factory):
+def back_channel():
+    with listening() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def sandbox_process(tmp_path_factory, back_channel):
     directory = tmp_path_factory.mktemp("identity")
     port = _free_port()
     issuer = f"http://127.0.0.1:{port}"
@@ -43,13 +77,14 @@ def sandbox_process(tmp_path_factory):
         "IDENTITY_DEBUG": "0",
         "OIDC_LEGAL_CLIENT_SECRET": "",
         "OIDC_NATURAL_CLIENT_SECRET": "",
+        "IDENTITY_BACKCHANNEL_URLS": back_channel,
     }
     command = [sys.executable, "-m", "tests.identity_sandbox.serve", str(port)]
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, cwd=ROOT) as process:
         try:
             assert process.stdout is not None
             assert process.stdout.readline() == b"ready\n"
-            yield Sandbox(issuer, str(directory))
+            yield Sandbox(issuer, str(directory), Listener.told)
         finally:
             process.terminate()
 
@@ -57,6 +92,7 @@ def sandbox_process(tmp_path_factory):
 @pytest.fixture
 def sandbox(sandbox_process, settings):
     """The running sandbox, entered in the portal's settings."""
+    sandbox_process.told.clear()
     settings.OIDC_ISSUER = sandbox_process.issuer
     settings.OIDC_ACCOUNT_URL = f"{sandbox_process.issuer}/account/settings/"
     return sandbox_process

@@ -2,6 +2,7 @@
 
 from .kept import sweep_entries
 from .people import PersonalFacts, personal_facts, sign_in_person
+from .platform_logout import read_logout_token
 from .sessions import (
     end_at_platform,
     end_sessions,
@@ -25,6 +26,7 @@ __all__ = [
     "leave_elsewhere",
     "living_sessions",
     "personal_facts",
+    "read_logout_token",
     "sign_in_person",
     "sweep_attempts",
     "sweep_entries",

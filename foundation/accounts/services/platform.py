@@ -76,7 +76,7 @@ def _registered(issuer: str, client_id: str, client_secret: str) -> DjangoOAuth2
     )
 
 
-def _client(kind: str) -> DjangoOAuth2App:
+def client_of(kind: str) -> DjangoOAuth2App:
     """The client of a kind, with the platform's metadata loaded and narrowed."""
     if kind == LoginKind.NATURAL:
         names = (settings.OIDC_NATURAL_CLIENT_ID, settings.OIDC_NATURAL_CLIENT_SECRET)
@@ -99,7 +99,7 @@ def is_reachable() -> bool:
     known = cache.get("identity_platform_reachable")
     if known is None:
         try:
-            client = _client(LoginKind.NATURAL)
+            client = client_of(LoginKind.NATURAL)
             client.fetch_jwk_set(force=True)
             known = True
         except (PlatformUnavailable, SignInRefused, RequestException, ValueError):
@@ -117,7 +117,7 @@ def depart(*, kind: str, redirect_uri: str, is_silent: bool = False) -> Departur
         PlatformUnavailable: the platform does not answer.
     """
     options = {"prompt": "none"} if is_silent else {}
-    made = _client(kind).create_authorization_url(redirect_uri, **options)
+    made = client_of(kind).create_authorization_url(redirect_uri, **options)
     return Departure(
         url=made["url"],
         state=made["state"],
@@ -134,7 +134,7 @@ def redeem(*, kind: str, code: str, redirect_uri: str, code_verifier: str, nonce
         SignInStale: the code is too old or was used.
         SignInRefused: a check failed.
     """
-    client = _client(kind)
+    client = client_of(kind)
     try:
         token = client.fetch_access_token(
             redirect_uri=redirect_uri, code=code, code_verifier=code_verifier
@@ -197,7 +197,7 @@ def departure_from(*, kind: str, id_token: str, return_to: str) -> str:
     if not is_reachable():
         return ""
     try:
-        client = _client(kind)
+        client = client_of(kind)
         made = client.create_logout_url(
             post_logout_redirect_uri=return_to,
             id_token_hint=id_token,
