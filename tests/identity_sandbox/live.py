@@ -26,13 +26,13 @@ ROOT = Path(__file__).resolve().parents[2]
 class Sandbox:
     issuer: str
     content: str
-    told: list
+    told: list[str]
 
 
 class Listener(BaseHTTPRequestHandler):
     """Takes what the platform tells a client by the back channel."""
 
-    told: ClassVar[list] = []
+    told: ClassVar[list[str]] = []
 
     def do_POST(self):
         body = self.rfile.read(int(self.headers["Content-Length"])).decode()
