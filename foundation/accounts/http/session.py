@@ -6,7 +6,6 @@ from datetime import datetime
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest
-from django.urls import reverse
 
 from foundation.accounts.enums import LoginKind, SessionEnd
 from foundation.accounts.models import SignedIn, User
@@ -17,6 +16,7 @@ from .device import device_of, network_of
 EXPIRED = "sign_in_expired"
 RENEW = "sign_in_renew"
 SEEN_EVERY_SECONDS = 60
+ASKING = "/accounts/session/"  # known before any address is resolved
 
 
 def form_digest(secret: str) -> str:
@@ -80,7 +80,7 @@ def end_if_over(request: HttpRequest, at: datetime) -> None:
         logout(request)
         request.session[EXPIRED] = True
         request.session[RENEW] = renew
-    elif request.path != reverse("accounts:session"):  # to ask how long is not to be active
+    elif request.path != ASKING:  # to ask how long is not to be active
         _mark_seen(request, at)
 
 
