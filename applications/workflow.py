@@ -133,3 +133,5 @@ MOVES = StateTable(
 # Moves of the applicant, in the order of their buttons.
 APPLICANT_MOVES = ("withdraw", "request_withdrawal", "cancel_withdrawal")
 STAFF_MOVES = tuple(move.name for move in MOVES if move.by != APPLICANT_SUBMIT)
+# Moves that end a matter: staff prove the second factor again before them.
+FINAL_MOVES = ("refuse_acceptance", "grant", "reject", "agree_withdrawal")

@@ -12,6 +12,7 @@ from . import health
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz/live", health.live, name="live"),
     path("healthz/ready", health.ready, name="ready"),
+    path("admin/", include("foundation.accounts.staff_urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/v1/", api.urls),

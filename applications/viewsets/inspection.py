@@ -14,7 +14,8 @@ from applications import services
 from applications.models import Application
 from applications.permissions import open_moves
 from applications.presentation import matter_context
-from applications.workflow import MOVES, STAFF_MOVES
+from applications.workflow import FINAL_MOVES, MOVES, STAFF_MOVES
+from foundation.accounts.permissions import require_proof
 from foundation.core.clock import now
 from foundation.core.errors import DomainError
 from foundation.core.http import PortalRequest
@@ -63,6 +64,8 @@ def move_matter(request: PortalRequest, uuid: UUID, name: str) -> HttpResponse:
     application = get_object_or_404(visible.select_related("form_version"), uuid=uuid)
     if name not in STAFF_MOVES:
         raise Http404(name)
+    if name in FINAL_MOVES:
+        require_proof(request)
     note = request.POST.get("note", "")
     try:
         services.move(

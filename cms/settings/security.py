@@ -72,3 +72,10 @@ STAFF_IDLE_SECONDS = 15 * 60
 SESSION_ABSOLUTE_SECONDS = 12 * 60 * 60
 LOGIN_URL = "/accounts/login/"
 LOGIN_REDIRECT_URL = "/space/"
+# Staff: a code of an app, a passkey or a recovery code after the password, on every path.
+STAFF_SECOND_FACTOR_REQUIRED = env.bool("STAFF_SECOND_FACTOR_REQUIRED", default=True)
+STAFF_PROOF_SECONDS = 10 * 60
+MFA_ADAPTER = "foundation.accounts.factor_adapter.FactorAdapter"
+MFA_TOTP_ISSUER = "药监服务门户"
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODE_DIGITS = 10

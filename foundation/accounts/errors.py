@@ -86,3 +86,20 @@ class TooManyTries(TooMany):
 
     def __init__(self) -> None:
         super().__init__(_("尝试次数过多。请 5 分钟后再试。"))
+
+
+class ProofRequired(DomainError):
+    """The step is a high one: the second factor is asked for again."""
+
+    code = "proof_required"
+    status = 428
+
+    def __init__(self) -> None:
+        super().__init__(_("这一步需要再次验证身份。请在管理后台完成验证后再试。"))
+
+
+class WrongFactor(DomainError):
+    """The second factor was not right."""
+
+    code = "wrong_factor"
+    status = 422

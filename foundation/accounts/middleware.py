@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.contrib.auth import logout
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
@@ -11,12 +12,13 @@ from foundation.core.clock import now
 from .acting import resolve
 from .enums import LoginKind
 from .http import end_if_over, turn_to_sign_in
+from .http.staff import lacks_factor
 
 
 class ActingMiddleware:
     """Resolves `request.acting` from the session's choice and live membership.
 
-    A session that is over ends first; an answer that says "not signed in" becomes the way to
+    A session that is over, or began without a factor that is required, ends first; an answer that says "not signed in" becomes the way to
     the sign-in page.
     """
 
@@ -26,6 +28,8 @@ class ActingMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer, with `request.acting` set."""
         end_if_over(request, now())
+        if lacks_factor(request):
+            logout(request)
         session = request.session
         request.acting = resolve(  # type: ignore[attr-defined]
             request.user,

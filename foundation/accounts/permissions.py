@@ -1,10 +1,14 @@
 """Who may go on: the checks that other apps ask of a signed-in person."""
 
 from django.conf import settings
+from django.http import HttpRequest
+
+from foundation.core.clock import now
 
 from .acting import Acting
 from .enums import LoginKind
-from .errors import AgentIncomplete, SignInRequired
+from .errors import AgentIncomplete, ProofRequired, SignInRequired
+from .http.staff import is_fresh
 from .models import Identity
 
 
@@ -34,3 +38,15 @@ def require_agent_complete(acting: Acting) -> None:
     if identity is None or not identity.agent_complete:
         missing = identity.missing_agent_facts if identity else []
         raise AgentIncomplete(missing=missing, account_url=settings.OIDC_ACCOUNT_URL)
+
+
+def require_proof(request: HttpRequest) -> None:
+    """Let staff take a high step whose second factor was proved in the last ten minutes.
+
+    At the HTML edge the refusal becomes a page that asks for it, and goes on with what was typed.
+
+    Raises:
+        ProofRequired: it was longer ago.
+    """
+    if not is_fresh(request, now()):
+        raise ProofRequired

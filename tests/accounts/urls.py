@@ -18,6 +18,7 @@ def apply(request):
 
 
 urlpatterns = [
+    path("admin/", include("foundation.accounts.staff_urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("accounts/", include("foundation.accounts.urls")),
     path("", include("foundation.core.urls")),

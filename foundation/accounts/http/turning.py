@@ -16,6 +16,7 @@ from .session import RENEW
 from .ways import page_in_view, sign_in_address, to_sign_in
 
 STAFF_SIGN_IN = "/admin/login/"
+PROVE_AGAIN = "/admin/login/again/"
 
 
 def turn_to_sign_in(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
@@ -29,11 +30,19 @@ def turn_to_sign_in(request: HttpRequest, response: HttpResponseBase) -> HttpRes
         return response
     sent_to = urlsplit(response.headers.get("Location", "")).path
     refused = response.status_code == HTTPStatus.UNAUTHORIZED
+    if response.status_code == HTTPStatus.PRECONDITION_REQUIRED:
+        return _proof(request)
     if request.headers.get("HX-Request") == "true":
         return _part(request, response) if refused or sent_to == settings.LOGIN_URL else response
     if sent_to == STAFF_SIGN_IN and request.user.is_anonymous and (kept := keep_typed(request)):
         return redirect(f"{STAFF_SIGN_IN}?{urlencode({'next': kept})}")
     return _page(request) if refused else response
+
+
+def _proof(request: HttpRequest) -> HttpResponse:
+    """Ask staff for the second factor once more, and go on with what was typed."""
+    wanted = keep_typed(request) or page_in_view(request)
+    return redirect(f"{PROVE_AGAIN}?{urlencode({'next': wanted})}")
 
 
 def _part(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
