@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.auth import LoginForm
 
 from foundation.core.clock import now
@@ -13,7 +14,12 @@ from .services import throttle
 
 
 class StaffLoginForm(LoginForm):
-    """Wagtail's form, with a sentence for those whom the throttle holds back."""
+    """Wagtail's form in plain words, with a sentence for those whom the throttle holds back."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = _("密码")
+        self.fields["username"].widget.attrs["placeholder"] = _("输入用户名")
 
     def clean(self) -> dict[str, Any]:
         """Say plainly that it is the limit and not the password."""

@@ -136,6 +136,13 @@ def _show_enrolment(
         "passkey": passkeys.options_to_add(user),
         "owned": factors.factors_of(user),
         "recovery_left": factors.recovery_left(user),
+        "page_title": _("第二重验证"),
+        "header_icon": "key",
+        "breadcrumbs_items": [
+            {"url": reverse("wagtailadmin_home"), "label": _("首页")},
+            {"url": reverse("wagtailadmin_account"), "label": _("账号")},
+            {"url": "", "label": _("第二重验证")},
+        ],
     }
     status = refusal.status if refusal else 200
     return render(request, template, context, status=status)

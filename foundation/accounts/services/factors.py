@@ -4,6 +4,7 @@ Codes follow RFC 6238 (30 seconds, one step of tolerance either way); each is go
 section 5.2 asks. Wrong ones are throttled like passwords.
 """
 
+import base64
 from datetime import datetime
 
 from allauth.mfa.adapter import get_adapter
@@ -47,11 +48,12 @@ def new_secret() -> str:
 
 
 def secret_to_scan(user: User, secret: str) -> tuple[str, str]:
-    """The picture (SVG) that an app scans, and the secret in groups for typing it."""
+    """The picture that an app scans, as an address, and the secret in groups for typing it."""
     adapter = get_adapter()
     picture = adapter.build_totp_svg(adapter.build_totp_url(user, secret))
     groups = [secret[at : at + SECRET_GROUP] for at in range(0, len(secret), SECRET_GROUP)]
-    return str(picture), " ".join(groups)
+    packed = base64.b64encode(picture.encode()).decode()
+    return f"data:image/svg+xml;base64,{packed}", " ".join(groups)
 
 
 def _digits(code: str) -> str:
