@@ -21,9 +21,14 @@ def browser_type_launch_args():
 
 
 @pytest.fixture(scope="session")
-def portal():
-    with running_portal() as address:
-        yield address
+def started():
+    with running_portal() as portal:
+        yield portal
+
+
+@pytest.fixture(scope="session")
+def portal(started):
+    return started.address
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "Portal-demo-2026"
@@ -25,9 +26,17 @@ CHROMIUM_ARGUMENTS = [
 ]
 
 
+class Portal(NamedTuple):
+    """A running portal: its address, its database, the port of its identity platform."""
+
+    address: str
+    database: Path
+    platform_port: int
+
+
 @contextmanager
-def running_portal() -> Iterator[str]:
-    """Start `cms.run` with the demonstration and give its address; stop it at the end."""
+def running_portal() -> Iterator[Portal]:
+    """Start `cms.run` with the demonstration; stop it at the end."""
     port = _free_pair()
     folder = Path(tempfile.mkdtemp(prefix="portal-browser-"))
     environment = {
@@ -51,7 +60,7 @@ def running_portal() -> Iterator[str]:
     )
     try:
         _wait(process, folder / "portal.log")
-        yield f"http://127.0.0.1:{port}"
+        yield Portal(f"http://127.0.0.1:{port}", folder / "portal.sqlite3", port + 1)
     finally:
         os.killpg(process.pid, signal.SIGTERM)
         try:

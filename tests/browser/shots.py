@@ -58,7 +58,8 @@ def main() -> None:
     if CHROMIUM is None:
         sys.exit("Install the package chromium, then call make shots again.")
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with running_portal() as address, sync_playwright() as playwright:
+    with running_portal() as portal, sync_playwright() as playwright:
+        address = portal.address
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
         for size, width in WIDTHS.items():
             _public(browser, address, size, width)
