@@ -44,10 +44,12 @@ OWN = {
     "records-drafts": "/space/records/service/?tab=drafts",
     "messages": "/space/messages/",
     "favourites": "/space/favourites/",
+    "sessions": "/space/sessions/",
     "enterprise": "/space/enterprise/",
 }
 DESK = {
     "admin": "/admin/",
+    "admin-factors": "/admin/factors/",
     "admin-matters": "/admin/matters/",
     "admin-matter": "/admin/matters/?state=deciding",
 }

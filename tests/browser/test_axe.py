@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from .people import sign_in
+from .people import sign_in, sign_in_staff
 from .shots import OWN, PUBLIC
 
 WIDTHS = [1440, 390]
@@ -11,6 +11,10 @@ WIDTHS = [1440, 390]
 
 def _faults(page, address):
     page.goto(address)
+    return _found(page, address)
+
+
+def _found(page, address):
     found = Axe().run(page).response["violations"]
     return [
         f"{address}: {rule['id']} {node['target']} {node['failureSummary']}"
@@ -37,4 +41,19 @@ def test_axe__own_pages__finds_nothing(visit, width):
     draft = page.url.split("/fill/")[0]
     for address in (matter, f"{draft}/fill/1/?check=1", f"{draft}/fill/4/", f"{draft}/review/"):
         faults += _faults(page, address)
+    assert faults == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe__ways_in__finds_nothing(visit, width):
+    page = visit(viewport={"width": width, "height": 900}, bypass_csp=True)
+    faults = _faults(page, "/admin/login/")
+    sign_in(page, "noid")
+    page.goto("/services/service/ds02/apply/")
+    page.locator("form.sheet button").first.click()
+    page.get_by_role("heading", name="请先补全经办人信息").wait_for()
+    faults += _found(page, "agent")
+    page.context.clear_cookies()
+    sign_in_staff(page, "auditor")
+    faults += _faults(page, "/admin/factors/")
     assert faults == []

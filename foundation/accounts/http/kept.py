@@ -15,6 +15,7 @@ from .session import form_digest
 from .ways import page_in_view
 
 FILE_MARK = "file:"
+PRESSED = ("go", "action", "next")  # what a button or the page says, not the person
 
 
 def is_sent_form(request: HttpRequest) -> bool:
@@ -69,7 +70,7 @@ def keep_typed(request: HttpRequest) -> str:
 def shown_entry(fields: dict[str, list[str]]) -> dict[str, Any]:
     """Kept fields for the page: what is sent again, what a person reads, files to choose anew."""
     sent = {name: values for name, values in fields.items() if not name.startswith(FILE_MARK)}
-    typed = [value for values in sent.values() for value in values]
+    typed = [value for name in sent if name not in PRESSED for value in sent[name]]
     files = [
         name
         for field, names in fields.items()
