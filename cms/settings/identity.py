@@ -8,6 +8,8 @@ OIDC_LEGAL_CLIENT_SECRET = env.str("OIDC_LEGAL_CLIENT_SECRET", default="")
 OIDC_NATURAL_CLIENT_ID = env.str("OIDC_NATURAL_CLIENT_ID", default="portal-natural")
 OIDC_NATURAL_CLIENT_SECRET = env.str("OIDC_NATURAL_CLIENT_SECRET", default="")
 OIDC_ACCOUNT_URL = env.str("OIDC_ACCOUNT_URL", default=f"{OIDC_ISSUER}/account/settings/")
+# How sure the platform must be of the person: any one of these; empty leaves it to the platform.
+OIDC_ACR_VALUES = env.list("OIDC_ACR_VALUES", default=[])
 # Our name for a fact -> the claim in which this platform sends it.
 OIDC_CLAIMS = {
     "name": "name",

@@ -3,9 +3,10 @@
 import sys
 from typing import Any
 
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 
 from .errors import DomainError
@@ -59,8 +60,12 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """A request that no browser form of ours makes."""
-    del exception
+    """A request that no browser form of ours makes.
+
+    A page whose session a parallel request has just replaced is asked for once more.
+    """
+    if isinstance(exception, SessionInterrupted) and request.method == "GET":
+        return redirect(request.get_full_path())
     if wants_json(request):
         return problem(400, "bad_request", "请求格式不正确。")
     return render(request, "errors/400.html", {}, status=400)

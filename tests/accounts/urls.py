@@ -26,3 +26,5 @@ urlpatterns = [
     path("apply/", apply),
     path("", lambda _: HttpResponse("front page")),
 ]
+
+handler400 = "foundation.core.error_views.bad_request"

@@ -117,6 +117,8 @@ def depart(*, kind: str, redirect_uri: str, is_silent: bool = False) -> Departur
         PlatformUnavailable: the platform does not answer.
     """
     options = {"prompt": "none"} if is_silent else {}
+    if settings.OIDC_ACR_VALUES:
+        options["acr_values"] = " ".join(settings.OIDC_ACR_VALUES)
     made = client_of(kind).create_authorization_url(redirect_uri, **options)
     return Departure(
         url=made["url"],
@@ -167,6 +169,8 @@ def _checked_claims(
     claims = client.parse_id_token(
         token, nonce=nonce, claims_options=options, leeway=CLOCK_LEEWAY_SECONDS
     )
+    if settings.OIDC_ACR_VALUES and (claims or {}).get("acr") not in settings.OIDC_ACR_VALUES:
+        raise SignInRefused("acr")
     return dict(claims or {})
 
 
