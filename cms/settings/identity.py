@@ -24,3 +24,8 @@ OIDC_CLAIMS = {
     "agent_id_number": "agent_id_number",
     "member_role": "member_role",
 }
+# Staff may sign in at a platform of their own; empty: by password alone. The second factor stays.
+STAFF_OIDC_ISSUER = env.str("STAFF_OIDC_ISSUER", default="")
+STAFF_OIDC_CLIENT_ID = env.str("STAFF_OIDC_CLIENT_ID", default="")
+STAFF_OIDC_CLIENT_SECRET = env.str("STAFF_OIDC_CLIENT_SECRET", default="")
+STAFF_OIDC_USERNAME_CLAIM = env.str("STAFF_OIDC_USERNAME_CLAIM", default="preferred_username")

@@ -6,6 +6,8 @@ from . import staff_views as views
 
 urlpatterns = [
     path("login/", views.PasswordView.as_view(), name="wagtailadmin_login"),
+    path("login/platform/", views.leave, name="staff_leave"),
+    path("login/callback/", views.callback, name="staff_callback"),
     path("login/factor/", views.factor, name="staff_factor"),
     path("login/enrol/", views.enrol, name="staff_enrol"),
     path("login/again/", views.prove_again, name="staff_prove_again"),

@@ -4,8 +4,9 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import login
 from django.contrib.auth.decorators import permission_required
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,6 +23,7 @@ from foundation.core.http import PortalRequest, client_address, local_path
 from .errors import WrongFactor
 from .forms import StaffLoginForm
 from .http import passkeys, staff
+from .http.staff_trip import leave_for_staff_platform, staff_from_platform
 from .models import User
 from .permissions import require_proof
 from .services import factors
@@ -40,9 +42,42 @@ class PasswordView(LoginView):
         if not staff.asks_factor(user):
             return super().form_valid(form)  # type: ignore[no-any-return]
         remember = bool(form.cleaned_data.get("remember"))
-        wanted = self.get_success_url()
-        staff.hold(self.request, user, wanted=wanted, remember=remember, at=now())
-        return redirect("staff_factor" if factors.has_factor(user) else "staff_enrol")
+        return _on_to_factor(self.request, user, self.get_success_url(), remember=remember)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Offer staff's own platform where there is one."""
+        offered = bool(settings.STAFF_OIDC_ISSUER)
+        return {**super().get_context_data(**kwargs), "staff_platform": offered}
+
+
+def _on_to_factor(request: HttpRequest, user: User, wanted: str, *, remember: bool) -> HttpResponse:
+    staff.hold(request, user, wanted=wanted, remember=remember, at=now())
+    return redirect("staff_factor" if factors.has_factor(user) else "staff_enrol")
+
+
+@never_cache
+@require_GET
+def leave(request: PortalRequest) -> HttpResponse:
+    """To staff's own identity platform."""
+    if not settings.STAFF_OIDC_ISSUER:
+        raise Http404
+    return leave_for_staff_platform(
+        request, local_path(request, request.GET.get("next"), default=HOME)
+    )
+
+
+@never_cache
+@require_GET
+def callback(request: PortalRequest) -> HttpResponse:
+    """Back from it: on to the second factor."""
+    answer = staff_from_platform(request)
+    if isinstance(answer, HttpResponse):
+        return answer
+    user, wanted = answer
+    if staff.asks_factor(user):
+        return _on_to_factor(request, user, wanted, remember=False)
+    login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return redirect(wanted)
 
 
 def _too_late(request: PortalRequest) -> HttpResponse:

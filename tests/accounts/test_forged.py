@@ -13,17 +13,10 @@ from foundation.accounts.services import platform
 from foundation.audit.models import AuditRecord
 from tests.factories.accounts import make_identity, make_user
 
-from .stub_issuer import FOREIGN_KEY, SECRET, SHARED, StubIssuer
+from .stub_issuer import FOREIGN_KEY, SECRET, SHARED
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.accounts.urls")]
 SCRIPT = "<script>alert(1)</script>"
-
-
-@pytest.fixture(scope="module")
-def stub():
-    issuer = StubIssuer()
-    yield issuer
-    issuer.stop()
 
 
 @pytest.fixture

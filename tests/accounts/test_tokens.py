@@ -57,7 +57,7 @@ def token(key=KEY, alg="RS256", **changes):
 
 
 def test_token__true__is_believed(client):
-    assert platform._checked_claims(client, token(), nonce=NONCE)["sub"] == "subject"
+    assert platform._checked_claims(client, token(), kind="legal", nonce=NONCE)["sub"] == "subject"
 
 
 FAULTS = {
@@ -81,19 +81,19 @@ FAULTS = {
 @pytest.mark.parametrize("fault", FAULTS)
 def test_token__one_fault__is_refused(client, fault):
     with pytest.raises((JoseError, SignInRefused, ValueError)):
-        platform._checked_claims(client, token(**FAULTS[fault]), nonce=NONCE)
+        platform._checked_claims(client, token(**FAULTS[fault]), kind="legal", nonce=NONCE)
 
 
 def test_token__not_signed_at_all__is_refused(client):
     body = token()["id_token"].split(".")[1]
     unsigned = {"id_token": f"eyJhbGciOiJub25lIn0.{body}.", "access_token": "opaque"}
     with pytest.raises((JoseError, ValueError)):
-        platform._checked_claims(client, unsigned, nonce=NONCE)
+        platform._checked_claims(client, unsigned, kind="legal", nonce=NONCE)
 
 
 def test_token__absent__is_refused(client):
     with pytest.raises(SignInRefused):
-        platform._checked_claims(client, {"access_token": "opaque"}, nonce=NONCE)
+        platform._checked_claims(client, {"access_token": "opaque"}, kind="legal", nonce=NONCE)
 
 
 INFO = {"sub": "subject", "login_kind": "legal", "credit_code": "91110100XX0000019M"}

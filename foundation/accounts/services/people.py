@@ -57,6 +57,34 @@ def sign_in_person(*, verified: Verified, at: datetime) -> tuple[Identity, int |
     return identity, enroll(identity.user, dict(verified.facts))
 
 
+@transaction.atomic
+def known_staff(*, verified: Verified, at: datetime) -> User:
+    """The account of staff that an account at staff's platform belongs to.
+
+    It is tied to the account of the same name at the first sign-in, and to no other afterwards;
+    none is ever made.
+
+    Raises:
+        SignInRefused: there is no such account, or it is tied to another one there.
+    """
+    key = {"issuer": verified.issuer, "subject": verified.subject}
+    identity = Identity.objects.select_related("user").filter(**key).first()
+    if identity is None:
+        user = User.objects.filter(username=verified.facts["username"] or None).first()
+        if user is None or user.identities.filter(issuer=verified.issuer).exists():
+            raise SignInRefused("staff_unknown", _no_staff())
+        identity = Identity(user=user, login_kind=LoginKind.STAFF, name=user.full_name, **key)
+    if not (identity.user.is_active and identity.user.is_staff):
+        raise SignInRefused("staff_unknown", _no_staff())
+    identity.last_login_at = at
+    identity.save()
+    return identity.user
+
+
+def _no_staff() -> str:
+    return _("这个账号没有对应的工作人员账号，没有登录。请联系系统管理员。")
+
+
 def _check_enterprise(verified: Verified) -> None:
     if verified.login_kind != LoginKind.LEGAL:
         return

@@ -76,19 +76,27 @@ def _registered(issuer: str, client_id: str, client_secret: str) -> DjangoOAuth2
     )
 
 
+def issuer_of(kind: str) -> str:
+    """The platform at which a kind signs in."""
+    staff = kind == LoginKind.STAFF
+    return str(settings.STAFF_OIDC_ISSUER if staff else settings.OIDC_ISSUER)
+
+
 def client_of(kind: str) -> DjangoOAuth2App:
     """The client of a kind, with the platform's metadata loaded and narrowed."""
-    if kind == LoginKind.NATURAL:
+    if kind == LoginKind.STAFF:
+        names = (settings.STAFF_OIDC_CLIENT_ID, settings.STAFF_OIDC_CLIENT_SECRET)
+    elif kind == LoginKind.NATURAL:
         names = (settings.OIDC_NATURAL_CLIENT_ID, settings.OIDC_NATURAL_CLIENT_SECRET)
     else:
         names = (settings.OIDC_LEGAL_CLIENT_ID, settings.OIDC_LEGAL_CLIENT_SECRET)
-    client = _registered(settings.OIDC_ISSUER, *names)
+    client = _registered(issuer_of(kind), *names)
     try:
         metadata = client.load_server_metadata()
     except (RequestException, ValueError) as error:
         log.warning("identity_platform_unavailable", error=type(error).__name__)
         raise PlatformUnavailable from error
-    if metadata.get("issuer") != settings.OIDC_ISSUER:
+    if metadata.get("issuer") != issuer_of(kind):
         raise SignInRefused("metadata_issuer")
     metadata["id_token_signing_alg_values_supported"] = list(ALGORITHMS)
     return client
@@ -117,7 +125,7 @@ def depart(*, kind: str, redirect_uri: str, is_silent: bool = False) -> Departur
         PlatformUnavailable: the platform does not answer.
     """
     options = {"prompt": "none"} if is_silent else {}
-    if settings.OIDC_ACR_VALUES:
+    if settings.OIDC_ACR_VALUES and kind != LoginKind.STAFF:
         options["acr_values"] = " ".join(settings.OIDC_ACR_VALUES)
     made = client_of(kind).create_authorization_url(redirect_uri, **options)
     return Departure(
@@ -141,7 +149,7 @@ def redeem(*, kind: str, code: str, redirect_uri: str, code_verifier: str, nonce
         token = client.fetch_access_token(
             redirect_uri=redirect_uri, code=code, code_verifier=code_verifier
         )
-        claims = _checked_claims(client, token, nonce=nonce)
+        claims = _checked_claims(client, token, kind=kind, nonce=nonce)
         info = dict(client.userinfo(token=token))
     except RequestException as error:
         raise PlatformUnavailable from error
@@ -151,17 +159,19 @@ def redeem(*, kind: str, code: str, redirect_uri: str, code_verifier: str, nonce
         raise SignInRefused(str(error.error)) from error
     except (JoseError, ValueError, KeyError, TypeError) as error:
         raise SignInRefused(type(error).__name__) from error
+    if kind == LoginKind.STAFF:
+        return _verified_staff(claims, info, str(token["id_token"]))
     return _verified(kind, claims, info, str(token["id_token"]))
 
 
 def _checked_claims(
-    client: DjangoOAuth2App, token: dict[str, Any], *, nonce: str
+    client: DjangoOAuth2App, token: dict[str, Any], *, kind: str, nonce: str
 ) -> dict[str, Any]:
     """The claims of an identity token whose signature and claims all hold."""
     if not token.get("id_token"):
         raise SignInRefused("no_id_token")
     options = {
-        "iss": {"essential": True, "value": settings.OIDC_ISSUER},
+        "iss": {"essential": True, "value": issuer_of(kind)},
         "aud": {"essential": True, "value": client.client_id},
         "exp": {"essential": True},
         "sub": {"essential": True},
@@ -169,16 +179,36 @@ def _checked_claims(
     claims = client.parse_id_token(
         token, nonce=nonce, claims_options=options, leeway=CLOCK_LEEWAY_SECONDS
     )
-    if settings.OIDC_ACR_VALUES and (claims or {}).get("acr") not in settings.OIDC_ACR_VALUES:
+    known = dict(claims or {})
+    asked = settings.OIDC_ACR_VALUES if kind != LoginKind.STAFF else []
+    if asked and known.get("acr") not in asked:
         raise SignInRefused("acr")
-    return dict(claims or {})
+    return known
+
+
+def _subject_of(claims: dict[str, Any], info: dict[str, Any]) -> str:
+    """The one subject of whom both the signed token and userinfo speak."""
+    subject = claims.get("sub")
+    if not isinstance(subject, str) or not subject or info.get("sub") != subject:
+        raise SignInRefused("subject")
+    return subject
+
+
+def _verified_staff(claims: dict[str, Any], info: dict[str, Any], id_token: str) -> Verified:
+    """Staff are known by the name of their account here; nothing else is taken over."""
+    name = str(info.get(settings.STAFF_OIDC_USERNAME_CLAIM) or "").strip()
+    return Verified(
+        issuer=issuer_of(LoginKind.STAFF),
+        subject=_subject_of(claims, info),
+        login_kind=LoginKind.STAFF,
+        facts={"username": name},
+        id_token=id_token,
+    )
 
 
 def _verified(asked: str, claims: dict[str, Any], info: dict[str, Any], id_token: str) -> Verified:
     """Join the signed token and userinfo, which must speak of one subject and one kind."""
-    subject = claims.get("sub")
-    if not isinstance(subject, str) or not subject or info.get("sub") != subject:
-        raise SignInRefused("subject")
+    subject = _subject_of(claims, info)
     facts = {
         ours: str(info.get(theirs) or "").strip() for ours, theirs in settings.OIDC_CLAIMS.items()
     }

@@ -7,11 +7,12 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from foundation.accounts.enums import LoginKind
 from foundation.accounts.errors import SignInStale
-from foundation.accounts.models import Identity, SignInAttempt
+from foundation.accounts.models import Identity, SignInAttempt, User
 
 from . import platform
-from .people import sign_in_person
+from .people import known_staff, sign_in_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,20 +100,8 @@ def complete(*, state: str, code: str, browser: str, at: datetime) -> Answer:
         SignInRefused: a check failed.
         PlatformUnavailable: the platform does not answer.
     """
-    attempt = attempt_of(state)
-    if attempt is None or not code:
-        raise SignInStale(_("登录没有完成，请重新登录。"))
-    if not secrets.compare_digest(attempt.browser_digest, digest(browser)):
-        raise SignInStale(_("登录没有完成，请重新登录。"))
-    if not SignInAttempt.objects.claim(attempt.state_digest, at=at):
-        raise SignInStale(_("这次登录已经用过或已过期，请重新登录。"))
-    verified = platform.redeem(
-        kind=attempt.kind,
-        code=code,
-        redirect_uri=attempt.redirect_uri,
-        code_verifier=attempt.code_verifier,
-        nonce=attempt.nonce,
-    )
+    attempt = _claimed(state, code, browser, is_staff=False, at=at)
+    verified = _redeemed(attempt, code)
     identity, enterprise_id = sign_in_person(verified=verified, at=at)
     if attempt.renews_id not in (None, identity.user_id):
         raise SignInStale(_("登录没有完成，请重新登录。"))
@@ -123,6 +112,41 @@ def complete(*, state: str, code: str, browser: str, at: datetime) -> Answer:
         asked=attempt.kind,
         id_token=verified.id_token,
         platform_session=verified.platform_session,
+    )
+
+
+def complete_staff(*, state: str, code: str, browser: str, at: datetime) -> tuple[User, str]:
+    """The same for staff: the account here, and the page that was wanted.
+
+    Raises:
+        SignInStale: unknown, used or expired state, another browser, or a code used up.
+        SignInRefused: a check failed, or nobody of the staff has this account.
+        PlatformUnavailable: the platform does not answer.
+    """
+    attempt = _claimed(state, code, browser, is_staff=True, at=at)
+    user = known_staff(verified=_redeemed(attempt, code), at=at)
+    return user, attempt.wanted
+
+
+def _claimed(state: str, code: str, browser: str, *, is_staff: bool, at: datetime) -> SignInAttempt:
+    """The sign-in that a state belongs to, used up by this answer alone."""
+    attempt = attempt_of(state)
+    if attempt is None or not code or (attempt.kind == LoginKind.STAFF) != is_staff:
+        raise SignInStale(_("登录没有完成，请重新登录。"))
+    if not secrets.compare_digest(attempt.browser_digest, digest(browser)):
+        raise SignInStale(_("登录没有完成，请重新登录。"))
+    if not SignInAttempt.objects.claim(attempt.state_digest, at=at):
+        raise SignInStale(_("这次登录已经用过或已过期，请重新登录。"))
+    return attempt
+
+
+def _redeemed(attempt: SignInAttempt, code: str) -> platform.Verified:
+    return platform.redeem(
+        kind=attempt.kind,
+        code=code,
+        redirect_uri=attempt.redirect_uri,
+        code_verifier=attempt.code_verifier,
+        nonce=attempt.nonce,
     )
 
 
