@@ -154,6 +154,7 @@ class Application(models.Model):
             ("accept_application", _("受理申请")),
             ("examine_application", _("审查申请")),
             ("decide_application", _("决定申请")),
+            ("unmask_application", _("查看申请中的完整个人信息")),
         ]
         indexes: ClassVar = [
             models.Index(

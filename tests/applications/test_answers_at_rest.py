@@ -96,7 +96,11 @@ def test_matter__decided_after_every_step__none_in_clear_text(owner, draft, sett
              (examiner, "finish_examination"), (approver(), "grant")]  # fmt: skip
     for person, name in steps:
         services.move(acting=person, application=matter, name=name, note="同意", at=AT)
+    shown = services.unmask(
+        acting=examiner, application=matter, key="card", reason="identity", note="核对", at=AT
+    )
 
+    assert shown == CARD
     assert Outbox.objects.exists()
     assert found_in_clear(*SECRETS) == set()
 
