@@ -7,10 +7,11 @@ import django_filters
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _t, gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
 from wagtail.admin.views import generic
 
 from applications.enums import UnmaskReason
@@ -31,6 +32,10 @@ def _matter_name(row: Any) -> str:
     return str(row.matter.check_code) if row.matter else row.target
 
 
+def _moment(row: AuditRecord) -> str:
+    return f"{timezone.localtime(row.at):%Y-%m-%d %H:%M}"
+
+
 def _field(row: AuditRecord) -> str:
     return str(row.detail.get("label") or row.detail.get("field", ""))
 
@@ -38,7 +43,8 @@ def _field(row: AuditRecord) -> str:
 def _reason(row: AuditRecord) -> str:
     if not row.allowed:
         return str(CAUSES.get(row.detail.get("cause", ""), ""))
-    return str(REASONS.get(row.detail.get("reason", ""), ""))
+    reason = REASONS.get(row.detail.get("reason", ""), "")
+    return _t("%(reason)s：%(note)s") % {"reason": reason, "note": row.detail.get("note", "")}
 
 
 class AccessFilters(WagtailFilterSet):
@@ -65,12 +71,17 @@ class AccessList(generic.IndexView):
     default_ordering = "-number"
     paginate_by = 50
     columns = [
-        DateColumn("at", label=_("时间")),
+        Column("moment", label=_("时间"), accessor=_moment, sort_key="at"),
         Column("actor_name", label=_("查看人")),
-        TitleColumn("matter", label=_("办件"), accessor=_matter_name, get_url=_matter_url),
+        TitleColumn(
+            "matter",
+            label=_("办件"),
+            accessor=_matter_name,
+            get_url=_matter_url,
+            link_classname="unbroken",
+        ),
         Column("field", label=_("查看内容"), accessor=_field),
-        Column("reason", label=_("事由"), accessor=_reason),
-        Column("note", label=_("具体用途"), accessor=lambda row: row.detail.get("note", "")),
+        Column("reason", label=_("事由和用途"), accessor=_reason),
         BooleanColumn("allowed", label=_("已允许")),
     ]
 
