@@ -12,11 +12,18 @@ from django.apps import apps
 from django.db import DEFAULT_DB_ALIAS, transaction
 from django.db.models import ExpressionWrapper, F, Model, QuerySet, TextField, Value
 
-from .encrypted_field import EncryptedTextField, decrypt, encrypt, key_id_of, key_ids
+from .encrypted_field import (
+    EncryptedTextField,
+    Undecipherable,
+    decrypt,
+    encrypt,
+    key_id_of,
+    key_ids,
+)
 
 BATCH_ROWS = 500
 
-Change = Callable[[str], str]
+Change = Callable[[Any, str], str]
 
 
 def encrypted_columns() -> list[EncryptedTextField]:
@@ -32,12 +39,12 @@ def encrypted_columns() -> list[EncryptedTextField]:
 def rewrite(
     model: type[Model], column: str, change: Change, *, using: str = DEFAULT_DB_ALIAS
 ) -> int:
-    """Pass every stored text of a column through `change`; return how many rows differ now."""
+    """Pass every row's key and stored text through `change`; return how many rows differ now."""
     changed = 0
     for batch in _batches(model, column, using):
         with transaction.atomic(using=using):
             for pk, text in batch:
-                new = change(text)
+                new = change(pk, text)
                 if new != text:
                     row = _stored(model, column, using).filter(pk=pk, stored=text)
                     changed += row.update(**{column: Value(new, output_field=TextField())})
@@ -46,28 +53,32 @@ def rewrite(
 
 def seal(model: type[Model], column: str, context: str, *, using: str = DEFAULT_DB_ALIAS) -> int:
     """Encrypt what still stands in clear text."""
-    return rewrite(model, column, lambda text: _sealed(text, context), using=using)
+    return rewrite(model, column, lambda _pk, text: _sealed(text, context), using=using)
 
 
 def unseal(model: type[Model], column: str, context: str, *, using: str = DEFAULT_DB_ALIAS) -> int:
     """Put clear text back; the way back of `seal`."""
-    return rewrite(model, column, lambda text: _opened(text, context), using=using)
+    return rewrite(model, column, lambda _pk, text: _opened(text, context), using=using)
 
 
-def renew(field: EncryptedTextField) -> int:
+def renew(field: EncryptedTextField) -> tuple[int, list[Any]]:
     """Encrypt with the newest key what an older one encrypted.
 
-    Raises:
-        Undecipherable: a value that no key opens; what came before it is done.
+    Returns:
+        How many rows were changed, and the primary keys of those that no key opens.
     """
-    newest = key_ids()[0]
+    newest, shut = key_ids()[0], []
 
-    def renewed(text: str) -> str:
+    def renewed(pk: Any, text: str) -> str:
         if key_id_of(text) == newest:
             return text
-        return encrypt(decrypt(text, context=field.context), context=field.context)
+        try:
+            return encrypt(decrypt(text, context=field.context), context=field.context)
+        except Undecipherable:
+            shut.append(pk)
+            return text
 
-    return rewrite(field.model, field.name, renewed)
+    return rewrite(field.model, field.name, renewed), shut
 
 
 def counts_by_key(field: EncryptedTextField) -> dict[str, int]:

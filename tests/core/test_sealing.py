@@ -15,6 +15,7 @@ from foundation.core import sealing
 from foundation.core.encrypted_field import (
     EncryptedJSONField,
     blind_index,
+    decrypt,
     encrypt,
     key_id_of,
     key_ids,
@@ -145,7 +146,7 @@ def test_renew__stopped_half_way__goes_on_where_it_was(ring, monkeypatch):
     assert [key_id_of(text) == newest for text in stored()] == [True, True, False, False, False]
 
     monkeypatch.setattr(sealing, "decrypt", real)
-    assert sealing.renew(Application._meta.get_field("answers")) == 3
+    assert sealing.renew(Application._meta.get_field("answers")) == (3, [])
 
 
 def test_renew__saved_meanwhile__the_newer_text_stays(ring, monkeypatch):
@@ -157,7 +158,7 @@ def test_renew__saved_meanwhile__the_newer_text_stays(ring, monkeypatch):
         return encrypt(text, context=context)
 
     monkeypatch.setattr(sealing, "encrypt", saving_first)
-    assert sealing.renew(Application._meta.get_field("answers")) == 0
+    assert sealing.renew(Application._meta.get_field("answers")) == (0, [])
     matter.refresh_from_db()
     assert matter.answers == {"a": "新"}
 
@@ -184,10 +185,28 @@ def test_renew__three_keys__says_which_may_go_but_never_the_last(ring, capsys):
     assert f"{last}: no value left" not in said
 
 
+def test_ring__new_key_between_twice_the_old__is_known_and_not_yet_used(settings):
+    old, new = new_key(), new_key()
+    settings.FIELD_ENCRYPTION_KEYS = [new, old]
+    index, ahead = blind_index(NUMBER, purpose="x"), encrypt(NUMBER, context="a")
+    settings.FIELD_ENCRYPTION_KEYS = [old, new, old]
+    assert decrypt(ahead, context="a") == NUMBER
+    assert key_id_of(encrypt(NUMBER, context="a")) == key_ids()[-1]
+    assert blind_index(NUMBER, purpose="x") == index
+
+
 @pytest.mark.parametrize("text", ["13800138000", "v1.00000000.AAAA"])
-def test_renew__value_that_no_key_opens__named_and_left_alone(ring, text):
-    make_application(answers={})
+def test_renew__value_that_no_key_opens__named_left_alone_and_the_others_done(ring, capsys, text):
+    version = make_form_version()
+    shut = make_application(answers={}, form_version=version)
     write_raw(text)
-    with pytest.raises(CommandError, match=r"applications\.application\.answers"):
+    make_application(answers={}, form_version=version)
+    newest = ring()
+    with pytest.raises(CommandError):
         call_command("renew_encryption")
-    assert stored() == [text]
+    assert (
+        f"applications.application.answers: no key opens 1, rows {shut.pk}"
+        in capsys.readouterr().err
+    )
+    assert stored()[0] == text
+    assert key_id_of(stored()[1]) == newest

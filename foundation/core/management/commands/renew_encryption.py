@@ -6,9 +6,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from foundation.core import sealing
-from foundation.core.encrypted_field import EncryptedTextField, Undecipherable, key_ids
+from foundation.core.encrypted_field import EncryptedTextField, key_ids
 
 CLEAR = "no key"
+SHOWN = 20
 
 
 class Command(BaseCommand):
@@ -30,18 +31,19 @@ class Command(BaseCommand):
         left = _left(columns)
         for key_id, count in left.items():
             self.stdout.write(f"{key_id}: {count} values")
-        for key_id in key_ids()[1:-1]:
-            if key_id not in left:
+        ring = key_ids()
+        for key_id in ring[1:-1]:
+            if key_id not in {*left, ring[0], ring[-1]}:
                 self.stdout.write(f"{key_id}: no value left, the key may go")
-        if set(left) - {key_ids()[0]}:
+        if set(left) - {ring[0]}:
             raise CommandError("Not everything is encrypted with the newest key.", returncode=1)
 
     def _renew(self, field: EncryptedTextField) -> None:
-        try:
-            self.stdout.write(f"{field.context}: {sealing.renew(field)} encrypted anew")
-        except Undecipherable as error:
-            message = f"{field.context} holds a value that cannot be opened: {error}."
-            raise CommandError(message, returncode=1) from error
+        changed, shut = sealing.renew(field)
+        self.stdout.write(f"{field.context}: {changed} encrypted anew")
+        if shut:
+            shown = ", ".join(str(pk) for pk in shut[:SHOWN])
+            self.stderr.write(f"{field.context}: no key opens {len(shut)}, rows {shown}")
 
 
 def _left(columns: list[EncryptedTextField]) -> dict[str, int]:
