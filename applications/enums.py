@@ -19,6 +19,15 @@ class State(models.TextChoices):
     REJECTED = "rejected", _("不予许可")
 
 
+class UnmaskReason(models.TextChoices):
+    """What staff need a full personal number for."""
+
+    IDENTITY = "identity", _("核对申请人身份")
+    CONTACT = "contact", _("联系申请人")
+    MATERIALS = "materials", _("与材料比对")
+    INQUIRY = "inquiry", _("投诉、信访或执法核查")
+
+
 # 在办申请 holds everything submitted and not ended, 申请撤回 included (manual, chapter 4).
 OPEN_STATES = (
     State.SUBMITTED,

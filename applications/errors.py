@@ -1,6 +1,6 @@
 """How a matter refuses."""
 
-from foundation.core.errors import Conflict, DomainError, NotPermitted
+from foundation.core.errors import Conflict, DomainError, NotPermitted, TooMany
 
 
 class MoveNotOpen(Conflict):
@@ -31,6 +31,24 @@ class NoteRequired(DomainError):
     """The move needs a written reason."""
 
     code = "note_required"
+
+
+class UnmaskNotAllowed(NotPermitted):
+    """This person sees personal numbers masked."""
+
+    code = "unmask_not_allowed"
+
+
+class UnmaskReasonRequired(DomainError):
+    """A personal number is shown for a reason that can be read later; `field` says what is amiss."""
+
+    code = "unmask_reason_required"
+
+
+class UnmaskedTooOften(TooMany):
+    """More numbers in an hour than the work on matters needs."""
+
+    code = "unmasked_too_often"
 
 
 class Incomplete(DomainError):

@@ -20,7 +20,7 @@ from foundation.eforms.validation import check, clean_answers
 
 from . import services
 from .models import Application
-from .presentation import attached_by_name
+from .presentation import attached_by_name, shown_answers
 
 TEMPLATE = "applications/fill.html"
 
@@ -38,11 +38,13 @@ class StepPage:
     Attributes:
         draft: the draft as last read or saved.
         number: the step, from 1.
+        in_full: whether the visitor reads personal numbers unmasked.
         errors: sentences by field key.
     """
 
     draft: Application
     number: int
+    in_full: bool
     errors: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -78,7 +80,7 @@ class StepPage:
         """The fields with the answers so far."""
         definition = self.draft.form_version.compiled
         return form_class(definition, step=self.index)(
-            answers=self.draft.answers if answers is None else answers,
+            answers=shown_answers(self.draft, in_full=self.in_full) if answers is None else answers,
             errors=self.errors,
             files=attached_by_name(self.draft),
         )

@@ -11,6 +11,8 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from foundation.core.encrypted_field import EncryptedJSONField
+
 from .enums import ENDED_STATES, ENDINGS, OPEN_STATES, TONES, State
 
 if TYPE_CHECKING:
@@ -112,7 +114,7 @@ class Application(models.Model):
         verbose_name=_("经办人"),
     )
     product_name = models.CharField(_("产品名称"), max_length=200, blank=True)
-    answers = models.JSONField(_("填写内容"), default=dict)
+    answers = EncryptedJSONField(_("填写内容"), default=dict)
     state = models.CharField(
         _("申请状态"), max_length=20, choices=State.choices, default=State.DRAFT
     )
@@ -152,6 +154,7 @@ class Application(models.Model):
             ("accept_application", _("受理申请")),
             ("examine_application", _("审查申请")),
             ("decide_application", _("决定申请")),
+            ("unmask_application", _("查看申请中的完整个人信息")),
         ]
         indexes: ClassVar = [
             models.Index(

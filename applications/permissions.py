@@ -13,6 +13,7 @@ STAFF_PERMISSIONS = {
     REVIEWER: "applications.examine_application",
     APPROVER: "applications.decide_application",
 }
+UNMASK = "applications.unmask_application"
 
 
 def may_start(acting: Acting) -> bool:
@@ -36,6 +37,16 @@ def owns(acting: Acting, application: Application) -> bool:
 def may_fill(acting: Acting, application: Application) -> bool:
     """Change answers and files of a draft."""
     return owns(acting, application) and acting.may(Right.FILL)
+
+
+def may_read_in_full(acting: Acting, application: Application) -> bool:
+    """Have personal numbers unmasked without a reason: who may write them."""
+    return may_fill(acting, application)
+
+
+def may_unmask(acting: Acting) -> bool:
+    """Ask, at the desk, for one personal number in full."""
+    return acting.is_staff and acting.user is not None and acting.user.has_perm(UNMASK)
 
 
 def may_move(acting: Acting, application: Application, move: Move) -> bool:

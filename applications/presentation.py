@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from foundation.eforms.render import summary_rows
+from foundation.eforms.render import SummaryStep, masked_answers, summary_rows
 from foundation.files.models import StoredFile
 
 from .enums import ENDED_STATES, State
@@ -24,26 +24,39 @@ STAGES = [
 ORDER = {state.value: number for number, (state, _name) in enumerate(STAGES)}
 
 
-def matter_context(application: Application) -> dict[str, Any]:
-    """Everything that the page of one matter shows."""
+def matter_context(application: Application, *, in_full: bool = False) -> dict[str, Any]:
+    """Everything that the page of one matter shows; numbers of persons masked unless `in_full`."""
     history = list(Transition.objects.of(application))
     return {
         "application": application,
         "steps": progress_steps(application, history),
-        "rows": answer_rows(application),
+        "rows": answer_rows(application, in_full=in_full),
         "timeline": timeline(application, history),
         "facts": facts(application),
     }
 
 
-def answer_rows(application: Application) -> Any:
-    """The answers, step by step, with their files; numbers of persons are masked for everybody."""
+def answer_rows(application: Application, *, in_full: bool = False) -> list[SummaryStep]:
+    """The answers, step by step, with their files; numbers of persons masked unless `in_full`."""
     return summary_rows(
         application.form_version.compiled,
         application.answers,
         files=attached_by_name(application),
-        masked=True,
+        masked=not in_full,
     )
+
+
+def has_numbers(application: Application) -> bool:
+    """Whether any personal number was given that a mask would hide."""
+    inputs = application.form_version.compiled.inputs
+    return any(field.is_personal and application.answers.get(key) for key, field in inputs.items())
+
+
+def shown_answers(application: Application, *, in_full: bool) -> dict[str, Any]:
+    """The answers as stored, numbers of persons masked unless `in_full`."""
+    if in_full:
+        return dict(application.answers)
+    return masked_answers(application.form_version.compiled, application.answers)
 
 
 def attached_by_name(application: Application) -> dict[str, StoredFile]:

@@ -10,7 +10,8 @@ from pydantic import Field
 from foundation.core.api.schemas import Input
 
 from .models import Application
-from .permissions import open_moves
+from .permissions import may_read_in_full, open_moves
+from .presentation import shown_answers
 
 
 class ApplicationOut(Schema):
@@ -38,10 +39,16 @@ class ApplicationOut(Schema):
 
 
 class ApplicationDetail(ApplicationOut):
-    """A matter with its answers; files are named by uuid."""
+    """A matter with its answers; files are named by uuid, personal numbers masked for readers."""
 
     answers: dict[str, Any]
     form_version: int = Field(alias="form_version.number")
+
+    @staticmethod
+    def resolve_answers(application: Application, context: dict[str, Any]) -> dict[str, Any]:
+        """In full for whoever may write them, else masked."""
+        acting = context["request"].acting
+        return shown_answers(application, in_full=may_read_in_full(acting, application))
 
 
 class StartIn(Input):

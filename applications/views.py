@@ -19,8 +19,8 @@ from . import services
 from .errors import DraftChanged, Incomplete, NoteRequired
 from .forms import Posted, StartForm, StepPage
 from .models import Application
-from .permissions import may_move, may_start, open_moves
-from .presentation import answer_rows, linked_errors, matter_context
+from .permissions import may_move, may_read_in_full, may_start, open_moves
+from .presentation import answer_rows, has_numbers, linked_errors, matter_context
 from .workflow import APPLICANT_MOVES, MOVES
 
 
@@ -58,7 +58,7 @@ def fill(request: PortalRequest, uuid: UUID, number: int) -> HttpResponse:
         return redirect(draft)
     if not 1 <= number <= len(draft.form_version.compiled.steps):
         raise Http404(number)
-    page = StepPage(draft, number)
+    page = StepPage(draft, number, in_full=may_read_in_full(request.acting, draft))
     if request.method == "POST":
         return _save(request, page)
     return page.render(request, show_errors="check" in request.GET)
@@ -98,8 +98,10 @@ def review(request: PortalRequest, uuid: UUID) -> HttpResponse:
     if not draft.is_draft:
         return redirect(draft)
     errors = services.missing_answers(draft, at=now())
+    in_full = may_read_in_full(request.acting, draft)
     context = {
-        "application": draft, "rows": answer_rows(draft), "errors": linked_errors(draft, errors),
+        "application": draft, "rows": answer_rows(draft, in_full=in_full),
+        "errors": linked_errors(draft, errors),
         "may_submit": may_move(request.acting, draft, MOVES["submit"]),
     }  # fmt: skip
     return render(request, "applications/review.html", context, status=status)
@@ -126,8 +128,11 @@ def detail(request: PortalRequest, uuid: UUID) -> HttpResponse:
     application = _mine(request, uuid)
     if application.is_draft:
         return redirect("applications:fill", application.uuid, 1)
-    context = matter_context(application)
-    context["moves"] = open_moves(request.acting, application)
+    may_show = may_read_in_full(request.acting, application)
+    in_full = may_show and request.GET.get("numbers") == "full"
+    context = matter_context(application, in_full=in_full)
+    context |= {"moves": open_moves(request.acting, application), "in_full": in_full}
+    context["may_show"] = may_show and has_numbers(application)
     return render(request, "applications/detail.html", context)
 
 

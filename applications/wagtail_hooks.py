@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from wagtail import hooks
 
-from .viewsets import DeskPanel, matters
+from .viewsets import AccessMenuItem, DeskPanel, matters
 
 
 def add_desk(request: HttpRequest, panels: list[object]) -> None:
@@ -12,4 +12,5 @@ def add_desk(request: HttpRequest, panels: list[object]) -> None:
 
 
 hooks.register("register_admin_viewset", lambda: matters)
+hooks.register("register_reports_menu_item", AccessMenuItem)
 hooks.register("construct_homepage_panels", add_desk)

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from foundation.core.encrypted_field import EncryptedTextField
 from foundation.core.validators import validate_credit_code
 
 from .enums import RIGHTS, EnterpriseStatus, Role, SiteKind
@@ -50,7 +51,7 @@ class Enterprise(models.Model):
         default=EnterpriseStatus.ACTIVE,
     )
     contact_name = models.CharField(_("联系人"), max_length=60, blank=True)
-    contact_phone = models.CharField(_("联系电话"), max_length=30, blank=True)
+    contact_phone = EncryptedTextField(_("联系电话"), blank=True)
     created_at = models.DateTimeField(_("建立时间"), auto_now_add=True)
 
     objects = EnterpriseQuerySet.as_manager()

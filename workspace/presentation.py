@@ -13,6 +13,8 @@ from applications.permissions import open_moves
 from applications.presentation import detail_url
 from enterprises.models import Enterprise
 from foundation.accounts.acting import Acting
+from foundation.accounts.enums import Right
+from foundation.core.masks import mask_phone
 from foundation.notifications.services import unread_count
 from service_catalog.enums import Kind
 
@@ -93,14 +95,16 @@ def with_moves(rows: Iterable[Application], acting: Acting) -> list[dict[str, An
     ]
 
 
-def enterprise_facts(firm: Enterprise) -> list[Item]:
+def enterprise_facts(firm: Enterprise, acting: Acting) -> list[Item]:
     """主体信息, field by field; what is unknown is shown as such."""
+    phone = firm.contact_phone if acting.may(Right.MANAGE) else mask_phone(firm.contact_phone)
+    known = {"contact_phone": phone}
     shown = ["name", "credit_code", "kind", "legal_representative", "address", "founded_on",
              "capital", "scope", "registrar", "industry", "contact_name", "contact_phone"]  # fmt: skip
     rows = [
         {
             "label": label_for_field(name, Enterprise),
-            "value": getattr(firm, name) or _("未登记"),
+            "value": known.get(name, getattr(firm, name)) or _("未登记"),
         }
         for name in shown
     ]

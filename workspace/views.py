@@ -135,7 +135,7 @@ def enterprise(request: PortalRequest) -> HttpResponse:
     firm = get_object_or_404(Enterprise.objects.visible_to(request.acting))
     context = {
         "firm": firm,
-        "firm_facts": enterprise_facts(firm),
+        "firm_facts": enterprise_facts(firm, request.acting),
         "sites": firm.sites.all(),
         "members": firm.memberships.in_force(today()).select_related("user"),
     }

@@ -5,6 +5,7 @@ from .drafts import discard_draft, save_draft, start
 from .files import attach_file, remove_file
 from .moves import move
 from .submission import missing_answers, submit
+from .unmasking import unmask
 
 __all__ = [
     "attach_file",
@@ -16,4 +17,5 @@ __all__ = [
     "save_draft",
     "start",
     "submit",
+    "unmask",
 ]

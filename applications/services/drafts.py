@@ -80,8 +80,16 @@ def _require_offered(acting: Acting, service: ServicePage) -> None:
         raise NotOffered(_("该事项面向个人办理，请使用自然人身份登录后再申请。"))
 
 
+def _product_name(draft: Application) -> str:
+    """The answer that lists filter by; never a personal number, for that column is clear text."""
+    field = draft.form_version.compiled.inputs.get(PRODUCT_KEY)
+    if field is None or field.is_personal:
+        return ""
+    return str(draft.answers.get(PRODUCT_KEY, ""))[:PRODUCT_LENGTH]
+
+
 def _take_product_name(draft: Application) -> None:
-    name = str(draft.answers.get(PRODUCT_KEY, ""))[:PRODUCT_LENGTH]
+    name = _product_name(draft)
     Application.objects.filter(pk=draft.pk).update(product_name=name)
     draft.product_name = name
 
@@ -124,7 +132,7 @@ def save_draft(
         if locked.version != version:
             raise DraftChanged(_("这份草稿刚刚在另一个窗口或由同事保存过。"))
         locked.answers = {**locked.answers, **answers}
-        locked.product_name = str(locked.answers.get(PRODUCT_KEY, ""))[:PRODUCT_LENGTH]
+        locked.product_name = _product_name(locked)
         locked.saved_at = at
         locked.version += 1
         locked.save(update_fields=["answers", "product_name", "saved_at", "version"])

@@ -1,6 +1,7 @@
 """The staff side of matters in the Wagtail admin."""
 
+from .accesses import AccessMenuItem
 from .desk import DeskPanel
 from .matters import matters
 
-__all__ = ["DeskPanel", "matters"]
+__all__ = ["AccessMenuItem", "DeskPanel", "matters"]

@@ -11,15 +11,17 @@ from django.views.decorators.http import require_POST
 from wagtail.admin.views import generic
 
 from applications import services
+from applications.enums import UnmaskReason
 from applications.models import Application
-from applications.permissions import open_moves
+from applications.permissions import may_unmask, open_moves
 from applications.presentation import matter_context
 from applications.workflow import FINAL_MOVES, MOVES, STAFF_MOVES
 from foundation.accounts.permissions import require_proof
 from foundation.core.clock import now
 from foundation.core.errors import DomainError
-from foundation.core.http import PortalRequest
+from foundation.core.http import PortalRequest, render_page
 
+TEMPLATE = "applications/admin/matter.html"
 EARLIER_SHOWN = 5
 
 
@@ -40,11 +42,18 @@ class MatterView(generic.InspectView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The matter as the desk needs it."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        context |= matter_context(self.object)
-        context["moves"] = open_moves(self.request.acting, self.object)
-        context["typed"] = kwargs.get("typed", {})
-        context["earlier"] = earlier_matters(self.request, self.object)
-        return context
+        return context | desk_context(self.request, self.object)
+
+
+def desk_context(request: PortalRequest, application: Application) -> dict[str, Any]:
+    """The matter, what may be done with it now, and what else this applicant asked for."""
+    return {
+        **matter_context(application),
+        "moves": open_moves(request.acting, application),
+        "earlier": earlier_matters(request, application),
+        "may_unmask": may_unmask(request.acting),
+        "reasons": UnmaskReason.choices,
+    }
 
 
 def earlier_matters(request: PortalRequest, application: Application) -> list[Application]:
@@ -82,14 +91,30 @@ def _refused(
     request: PortalRequest, application: Application, error: DomainError, *, typed: dict[str, str]
 ) -> HttpResponse:
     application.refresh_from_db()
+    return render_matter(
+        request, application, status=error.status, typed=typed, refusal=error.message
+    )
+
+
+def render_matter(
+    request: PortalRequest,
+    application: Application,
+    *,
+    status: int = 200,
+    unmask: dict[str, Any] | None = None,
+    **more: Any,
+) -> HttpResponse:
+    """The page of a matter as the answer to something sent; to htmx the one answer asked about."""
     context = {
-        **matter_context(application),
+        **desk_context(request, application),
         "object": application,
-        "moves": open_moves(request.acting, application),
-        "earlier": earlier_matters(request, application),
-        "typed": typed,
-        "refusal": error.message,
         "page_title": _("办件"),
         "breadcrumbs_items": [],
+        "unmask": unmask or {},
+        **more,
     }
-    return render(request, "applications/admin/matter.html", context, status=error.status)
+    if unmask is None:
+        return render(request, TEMPLATE, context, status=status)
+    rows = [row for step in context["rows"] for row in step.rows]
+    context["row"] = next(row for row in rows if row.key == unmask["key"])
+    return render_page(request, TEMPLATE, context, part="answer", status=status)

@@ -12,7 +12,9 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from applications.enums import State
 from applications.models import Application, ApplicationQuerySet
 
-from .inspection import MatterView, move_matter
+from .accesses import AccessList
+from .inspection import TEMPLATE, MatterView, move_matter
+from .unmasking import unmask_answer
 
 
 class MatterFilters(WagtailFilterSet):
@@ -67,7 +69,7 @@ class ApplicationViewSet(ModelViewSet):
     search_backend_name = None
     index_view_class = MatterList
     inspect_view_class = MatterView
-    inspect_template_name = "applications/admin/matter.html"
+    inspect_template_name = TEMPLATE
     filterset_class = MatterFilters
     list_display = [
         TitleColumn("check_code", label=_("核对码"), url_name="matters:inspect"),
@@ -80,12 +82,19 @@ class ApplicationViewSet(ModelViewSet):
     ]
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        """List, inspection and moves; no other view exists."""
+        """List, inspection, moves and unmasking; no other view exists."""
         return [
             path("", self.index_view, name="index"),
             path("results/", self.index_results_view, name="index_results"),
             path("inspect/<int:pk>/", self.inspect_view, name="inspect"),
             path("<uuid:uuid>/moves/<slug:name>/", move_matter, name="move"),
+            path("<uuid:uuid>/answers/<slug:key>/", unmask_answer, name="unmask"),
+            path("unmasked/", AccessList.as_view(), name="accesses"),
+            path(
+                "unmasked/results/",
+                AccessList.as_view(results_only=True),
+                name="accesses_results",
+            ),
         ]
 
 

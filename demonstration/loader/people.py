@@ -16,13 +16,14 @@ from foundation.accounts.models import Identity, User
 
 PASSWORD = "Portal-demo-2026"  # noqa: S105 (published with the demonstration accounts)
 DESK = "applications.view_application"
+UNMASK = "applications.unmask_application"
 # Group of the data file -> its name in the admin, and what it may do.
 GROUPS: dict[str, tuple[str, list[str]]] = {
     "editor": ("编辑", []),
     "publisher": ("发布", []),
-    "clerk": ("受理", [DESK, "applications.accept_application"]),
-    "reviewer": ("审查", [DESK, "applications.examine_application"]),
-    "approver": ("决定", [DESK, "applications.decide_application"]),
+    "clerk": ("受理", [DESK, UNMASK, "applications.accept_application"]),
+    "reviewer": ("审查", [DESK, UNMASK, "applications.examine_application"]),
+    "approver": ("决定", [DESK, UNMASK, "applications.decide_application"]),
     "helpdesk": ("服务台", ["notifications.view_outbox"]),
     "trainer": ("培训", []),
     "auditor": ("审计", [DESK, "audit.view_auditrecord"]),

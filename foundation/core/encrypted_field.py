@@ -7,6 +7,7 @@ encrypts, all of them decrypt; a new key goes in front.
 
 import base64
 import binascii
+import json
 import secrets
 from functools import lru_cache
 from typing import Any
@@ -54,6 +55,18 @@ def _ring() -> list[str]:
 
 def _key_id(ring_key: str) -> str:
     return _derived(ring_key, "key-id").hex()[:8]
+
+
+def key_ids() -> list[str]:
+    """The names of the keys of the ring, as stored values carry them, newest first."""
+    return [_key_id(key) for key in _ring()]
+
+
+def key_id_of(stored: str) -> str:
+    """The name of the key that a stored value was encrypted with; empty for anything else."""
+    version, _dot, rest = stored.partition(".")
+    key_id, dot, _packed = rest.partition(".")
+    return key_id if version == VERSION and dot else ""
 
 
 def encrypt(text: str, *, context: str) -> str:
@@ -110,19 +123,48 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
     """
 
     @property
-    def _context(self) -> str:
+    def context(self) -> str:
+        """The column that values are bound to."""
         return f"{self.model._meta.label_lower}.{self.name}"  # noqa: SLF001
 
     def get_prep_value(self, value: Any) -> Any:
         """Encrypt; empty stays empty."""
-        return encrypt(str(value), context=self._context) if value else value
+        return encrypt(str(value), context=self.context) if value else value
 
     def from_db_value(self, value: Any, *_: Any) -> Any:
         """Decrypt; empty stays empty."""
-        return decrypt(value, context=self._context) if value else value
+        return decrypt(value, context=self.context) if value else value
 
     def get_lookup(self, lookup_name: str) -> type[Lookup[Any]] | None:
         """Refuse every comparison but ``isnull``: it would silently find nothing."""
         if lookup_name != "isnull":
             raise FieldError(f"{self.name} is encrypted: look it up by its blind index")
         return super().get_lookup(lookup_name)
+
+
+class EncryptedJSONField(EncryptedTextField):
+    """JSON that is encrypted as a whole in the database and plain in Python; never searched."""
+
+    # What django-stubs reads the type of the attribute from.
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
+
+    def get_prep_value(self, value: Any) -> Any:
+        """Encrypt, an empty object too."""
+        return None if value is None else encrypt(_dumps(value), context=self.context)
+
+    def from_db_value(self, value: Any, *_: Any) -> Any:
+        """Decrypt."""
+        return None if value is None else json.loads(decrypt(value, context=self.context))
+
+    def to_python(self, value: Any) -> Any:
+        """Read what `value_to_string` wrote."""
+        return json.loads(value) if isinstance(value, str) else value
+
+    def value_to_string(self, obj: models.Model) -> str:
+        """The value as fixtures have it: readable, so keep fixtures as safe as the keys."""
+        return _dumps(self.value_from_object(obj))
+
+
+def _dumps(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -76,6 +76,11 @@ class Field:
         return self.kind == FieldKind.FILE
 
     @property
+    def is_personal(self) -> bool:
+        """Whether its answer is shown masked."""
+        return self.kind.is_personal
+
+    @property
     def must_be_answered(self) -> bool:
         """Whether nothing can be submitted without it; a declaration always must."""
         return self.is_input and (self.required or self.kind == FieldKind.DECLARATION)

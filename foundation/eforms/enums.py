@@ -21,6 +21,11 @@ class FieldKind(models.TextChoices):
     DECLARATION = "declaration", _("声明承诺")
     EXPLANATION = "explanation", _("说明文字")
 
+    @property
+    def is_personal(self) -> bool:
+        """Whether the answer says how to find or be a person: masked wherever it is shown."""
+        return self in {FieldKind.IDENTITY_CARD, FieldKind.PHONE}
+
 
 class DayRule(models.TextChoices):
     """How a date stands to the day on which it is given."""

@@ -1,6 +1,6 @@
 """Answers as a person reads them: on the review page, in the case, on paper."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -13,6 +13,10 @@ from .definition import Definition, Field, Files, HeldFile
 from .enums import FieldKind
 
 NO_FILES: Files = MappingProxyType({})
+MASKS: dict[FieldKind, Callable[[str], str]] = {
+    FieldKind.IDENTITY_CARD: mask_id,
+    FieldKind.PHONE: mask_phone,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,7 @@ class SummaryRow:
     value: str
     files: tuple[HeldFile, ...] = ()
     is_blank: bool = False
+    is_masked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +73,29 @@ def _row(field: Field, value: Any, files: Files, *, masked: bool) -> SummaryRow:
         held = tuple(files[str(name)] for name in names if str(name) in files)
         said = "" if held else _("未上传")
         return SummaryRow(field.key, field.label, said, held, is_blank=not held)
-    said = _display(field, value, masked=masked)
-    return SummaryRow(field.key, field.label, said or _("未填写"), is_blank=not said)
+    said = _display(field, value)
+    if not said:
+        return SummaryRow(field.key, field.label, _("未填写"), is_blank=True)
+    if masked and field.is_personal:
+        return SummaryRow(field.key, field.label, MASKS[field.kind](said), is_masked=True)
+    return SummaryRow(field.key, field.label, said)
 
 
-def _display(field: Field, value: Any, *, masked: bool) -> str:
+def masked_answers(definition: Definition, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers as stored, with personal numbers masked: for whoever may not have them."""
+    inputs = definition.inputs
+    return {
+        key: MASKS[inputs[key].kind](str(value))
+        if value and key in inputs and inputs[key].is_personal
+        else value
+        for key, value in answers.items()
+    }
+
+
+def _display(field: Field, value: Any) -> str:
     if field.kind == FieldKind.DECLARATION:
         return _("已同意") if value is True else ""
     text = "" if value is None else str(value)
-    if masked and field.kind == FieldKind.IDENTITY_CARD:
-        return mask_id(text)
-    if masked and field.kind == FieldKind.PHONE:
-        return mask_phone(text)
     if text and field.kind == FieldKind.NUMBER and field.unit:
         return f"{text} {field.unit}"
     return text

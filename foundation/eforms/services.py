@@ -13,7 +13,7 @@ from .definition import Definition
 from .errors import FormInvalid
 from .json_schema import json_schema, layout
 from .models import FormVersion
-from .render import summary_rows
+from .render import masked_answers, summary_rows
 from .validation import check, clean_answers
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "json_schema",
     "latest",
     "layout",
+    "masked_answers",
     "prefilled",
     "publish_definition",
     "publish_form",

@@ -328,6 +328,7 @@ def test_unsafe__without_csrf_token__403_everywhere(world):
         f"/space/applications/{draft}/review/", f"/space/applications/{sent}/moves/withdraw/",
         "/space/messages/read/", f"/space/messages/{world.message.uuid}/", "/accounts/switch/",
         f"/admin/matters/{sent}/moves/accept/", "/display/",
+        f"/admin/matters/{sent}/answers/phone/",
     ):  # fmt: skip
         answer = client.post(path, {"key": fresh(), "version": "1"})
         assert answer.status_code == 403, path

@@ -22,7 +22,7 @@ from tests.factories.applications import (
     staff_with,
 )
 from tests.factories.content import form_stream, make_manual, make_service
-from tests.factories.eforms import make_field
+from tests.factories.eforms import PHONE, make_field
 from tests.factories.files import PDF
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +64,9 @@ MOVED_ON = {role: 302 if answer == 200 else answer for role, answer in SENT.item
 NO_GET = dict.fromkeys(ROLES, 405)
 # A desk page: without the right Wagtail sends staff back to the dashboard, others to its sign-in.
 DESK = {**dict.fromkeys(ROLES, 302), "clerk": 200, "approver": 200}
+# What is only sent to: staff get "not by GET", everybody else Wagtail's sign-in.
+DESK_POST = {**NO_GET, **dict.fromkeys(
+    ["anonymous", "admin", "filler", "reader", "stranger", "natural"], 302)}  # fmt: skip
 
 TABLE = {
     "accounts:callback": None,  # answers of the identity platform: tests/accounts
@@ -86,11 +89,13 @@ TABLE = {
     "core:gallery_sample": PUBLIC,
     "files:serve": SENT,
     "help_center:download": dict.fromkeys(ROLES, 302),
+    "matters:accesses": dict.fromkeys(ROLES, 302),  # for the auditor: test_unmasking.py
+    "matters:accesses_results": dict.fromkeys(ROLES, 302),
     "matters:index": DESK,
     "matters:index_results": DESK,
     "matters:inspect": {**DESK, "editor": 404},
-    "matters:move": {**NO_GET, "anonymous": 302, **dict.fromkeys(
-        ["admin", "filler", "reader", "stranger", "natural"], 302)},
+    "matters:move": DESK_POST,
+    "matters:unmask": DESK_POST,
     "notices:feed": PUBLIC,
     "search:results": PUBLIC,
     "service_catalog:blank_form": PUBLIC,
@@ -155,6 +160,7 @@ def world(client):
         "help_center:download": {"slug": manual.slug},
         "matters:inspect": {"pk": matter.pk},
         "matters:move": {"uuid": matter.uuid, "name": "accept"},
+        "matters:unmask": {"uuid": matter.uuid, "key": "phone"},
         "notices:feed": {"form": "rss"},
         "service_catalog:blank_form": service,
         "service_catalog:favourite": service,
@@ -193,6 +199,18 @@ def test_accept__by_anybody_but_the_clerk__changes_nothing(client, world, role):
     answer = client.post(reverse("matters:move", kwargs=values["matters:move"]), {"note": "好"})
     assert answer.status_code in {302, 403, 404}
     people["admin"].user.applications.get(state=State.SUBMITTED)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_unmask__by_role__the_number_for_the_desk_only(client, world, role):
+    people, values = world
+    if role != "anonymous":
+        signed_in(client, people[role])
+    sent = {"reason": "contact", "note": "电话通知补正"}
+    answer = client.post(reverse("matters:unmask", kwargs=values["matters:unmask"]), sent)
+    expected = {"clerk": 200, "approver": 200, "editor": 404}.get(role, 302)
+    assert answer.status_code == expected
+    assert (PHONE in answer.content.decode()) is (expected == 200)
 
 
 @pytest.mark.parametrize("address", ["/", "/nope/", "/space/", "/admin/login/", "/api/v1/me"])

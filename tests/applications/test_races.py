@@ -8,11 +8,12 @@ from django.db import close_old_connections, connection
 
 from applications import services
 from applications.enums import State
-from applications.errors import MoveNotOpen
+from applications.errors import MoveNotOpen, UnmaskedTooOften
 from applications.models import Application, Transition
+from foundation.audit.models import AuditRecord
 from foundation.notifications.models import Message
 from tests.factories.applications import AT, clerk, make_application, make_enterprise, member_of
-from tests.factories.eforms import make_definition, make_field, make_form_version
+from tests.factories.eforms import PHONE, make_definition, make_field, make_form_version
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.races]
 ROUNDS = 200
@@ -28,7 +29,7 @@ def _at_once(*acts):
         try:
             start.wait(timeout=20)
             return act()
-        except MoveNotOpen as error:
+        except (MoveNotOpen, UnmaskedTooOften) as error:
             return error
         finally:
             connection.close()
@@ -76,3 +77,17 @@ def test_submit__twenty_at_once__one_number_and_one_step():
     draft.refresh_from_db()
     assert codes == {draft.check_code}
     assert Transition.objects.filter(application=draft).count() == 1
+
+
+def test_unmask__twelve_at_once_where_five_are_allowed__exactly_five(monkeypatch):
+    monkeypatch.setattr("applications.services.unmasking.MOST_AN_HOUR", 5)
+    desk, matter = clerk(), make_application(state=State.SUBMITTED)
+
+    def ask(one):
+        given = {"key": "phone", "reason": "contact", "note": "回电"}
+        return services.unmask(acting=desk, application=one, **given, at=AT)
+
+    copies = [_read(matter.pk) for _n in range(12)]
+    results = _at_once(*[lambda copy=copy: ask(copy) for copy in copies])
+    assert results.count(PHONE) == 5
+    assert AuditRecord.objects.filter(allowed=True).count() == 5

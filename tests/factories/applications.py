@@ -54,15 +54,15 @@ def staff_with(*rights) -> Acting:
 
 
 def clerk() -> Acting:
-    return staff_with("accept_application")
+    return staff_with("accept_application", "unmask_application")
 
 
 def reviewer() -> Acting:
-    return staff_with("examine_application")
+    return staff_with("examine_application", "unmask_application")
 
 
 def approver() -> Acting:
-    return staff_with("decide_application")
+    return staff_with("decide_application", "unmask_application")
 
 
 def make_application(acting=None, *, state=State.DRAFT, **facts) -> Application:
