@@ -28,3 +28,11 @@ class EnterpriseType(TextChoices):
     SOLE_TRADER = "个体工商户", _("个体工商户")
     INSTITUTION = "事业单位", _("事业单位")
     OTHER = "其他组织", _("其他组织")
+
+
+class ChallengePurpose(TextChoices):
+    """What a signature is given for; one given for another purpose does not count."""
+
+    REGISTER = "register", _("注册")
+    SIGN_IN = "sign_in", _("登录")
+    BIND = "bind", _("绑定证书")

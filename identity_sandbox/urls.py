@@ -2,12 +2,13 @@
 
 from django.urls import include, path
 
-from identity_sandbox import views
 from identity_sandbox.enums import AccountKind
+from identity_sandbox.views import account as views, certificates
 
 urlpatterns = [
     path("", views.front, name="front"),
     path("login/", views.sign_in, name="account_login"),
+    path("login/certificate/", certificates.sign_in, name="sign_in_certificate"),
     path("login/again/", views.sign_in, name="account_reauthenticate"),
     path("login/keep/", views.keep_account, name="keep_account"),
     path("logout/", views.sign_out, name="account_logout"),
@@ -19,8 +20,25 @@ urlpatterns = [
         {"kind": AccountKind.NATURAL},
         name="register_natural",
     ),
+    path("register/certificate/", certificates.register, name="register_certificate"),
+    path(
+        "register/certificate/account/",
+        certificates.register_account,
+        name="register_certificate_account",
+    ),
+    path(
+        "certificates/challenge/<uuid:challenge_id>/",
+        certificates.challenge_file,
+        name="challenge_file",
+    ),
     path("account/", views.account_centre, name="account"),
     path("account/settings/", views.account_settings, name="account_settings"),
+    path("account/certificates/", certificates.bound, name="account_certificates"),
+    path(
+        "account/certificates/<int:certificate_id>/remove/",
+        certificates.remove,
+        name="remove_certificate",
+    ),
     # Ours first: it asks who is there before the provider answers.
     path("identity/o/authorize", views.authorize),
     path("", include("allauth.idp.urls", namespace="idp")),

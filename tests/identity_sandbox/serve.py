@@ -2,7 +2,8 @@
 
 import os
 import sys
-from wsgiref.simple_server import WSGIRequestHandler, make_server
+from socketserver import ThreadingMixIn
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import django
 from django.conf import settings
@@ -15,6 +16,10 @@ class QuietHandler(WSGIRequestHandler):
         pass
 
 
+class Server(ThreadingMixIn, WSGIServer):
+    daemon_threads = True
+
+
 def main() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "identity_sandbox.settings"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -22,7 +27,11 @@ def main() -> None:
     call_command("migrate", verbosity=0)
     call_command("identity_demo", verbosity=0)
     server = make_server(
-        "127.0.0.1", int(sys.argv[1]), get_wsgi_application(), handler_class=QuietHandler
+        "127.0.0.1",
+        int(sys.argv[1]),
+        get_wsgi_application(),
+        server_class=Server,
+        handler_class=QuietHandler,
     )
     sys.stdout.write("ready\n")
     sys.stdout.flush()

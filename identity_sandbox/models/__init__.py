@@ -1,0 +1,6 @@
+"""What the platform keeps: accounts, their certificates, applications of special users."""
+
+from .account import SandboxUser, Visit
+from .certificate import AccountCertificate, Challenge, RevokedCertificate
+
+__all__ = ["AccountCertificate", "Challenge", "RevokedCertificate", "SandboxUser", "Visit"]
