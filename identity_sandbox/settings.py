@@ -143,6 +143,10 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/login/"
+ACCOUNT_RATE_LIMITS = {
+    "special_apply": "60/h/ip",
+    "special_status": "60/5m/ip,5/5m/key",
+}
 IDP_OIDC_ADAPTER = "identity_sandbox.adapter.PlatformAdapter"
 IDP_OIDC_PRIVATE_KEY = signing_key(IDENTITY_DIRECTORY / "identity_key.pem")
 IDP_OIDC_AUTH_METHODS = ["client_secret_basic", "client_secret_post"]

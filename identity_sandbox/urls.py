@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from identity_sandbox.enums import AccountKind
-from identity_sandbox.views import account as views, certificates
+from identity_sandbox.views import account as views, certificates, operator, special
 
 urlpatterns = [
     path("", views.front, name="front"),
@@ -26,6 +26,13 @@ urlpatterns = [
         certificates.register_account,
         name="register_certificate_account",
     ),
+    path("register/special/", special.register, name="register_special"),
+    path("register/special/status/", special.ask, name="special_status"),
+    path("register/special/<slug:number>/", special.application, name="special_application"),
+    path("register/special/<slug:number>/correct/", special.correct, name="special_correct"),
+    path("operator/", operator.applications, name="operator_applications"),
+    path("operator/documents/<uuid:key>/", operator.document, name="operator_document"),
+    path("operator/<slug:number>/", operator.application, name="operator_application"),
     path(
         "certificates/challenge/<uuid:challenge_id>/",
         certificates.challenge_file,

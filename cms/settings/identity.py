@@ -20,5 +20,6 @@ OIDC_CLAIMS = {
     "legal_representative": "legal_representative",
     "agent_name": "agent_name",
     "agent_id_number": "agent_id_number",
+    "agent_id_kind": "agent_id_kind",
     "member_role": "member_role",
 }

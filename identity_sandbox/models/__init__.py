@@ -2,5 +2,15 @@
 
 from .account import SandboxUser, Visit
 from .certificate import AccountCertificate, Challenge, RevokedCertificate
+from .special import SpecialApplication, SpecialDocument, SpecialStep
 
-__all__ = ["AccountCertificate", "Challenge", "RevokedCertificate", "SandboxUser", "Visit"]
+__all__ = [
+    "AccountCertificate",
+    "Challenge",
+    "RevokedCertificate",
+    "SandboxUser",
+    "SpecialApplication",
+    "SpecialDocument",
+    "SpecialStep",
+    "Visit",
+]

@@ -10,6 +10,7 @@ from cryptography import x509
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.utils.translation import gettext
 
 from identity_sandbox.certificates import authority
 from identity_sandbox.enums import AccountKind
@@ -18,6 +19,7 @@ from identity_sandbox.models import SandboxUser
 
 from .certificates import bind, examine
 
+OPERATOR = "operator"
 # The enterprise whose certificate is bound to its account, and one that nobody registered yet.
 BOUND_LOGIN = "tongkang"
 UNREGISTERED = authority.Holder("北京示例新设医药有限公司", "91110100XX00088894", "示例新人")
@@ -37,6 +39,15 @@ def load_demonstration(*, content: Path, password: str) -> list[str]:
         hashed = hashed or make_password(password)
         SandboxUser.objects.create(**facts, password=hashed)
         created.append(facts["username"])
+    if not SandboxUser.objects.filter(username=OPERATOR).exists():
+        SandboxUser.objects.create(
+            username=OPERATOR,
+            kind=AccountKind.NATURAL,
+            person_name=gettext("核验员"),
+            is_staff=True,
+            password=hashed or make_password(password),
+        )
+        created.append(OPERATOR)
     return created
 
 

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -31,6 +32,8 @@ def authorize(request: HttpRequest) -> HttpResponseBase:
         request.session.get(ANSWERED) == request.GET.get("state")
     )
     kind = services.kind_asked_by(request.GET.get("client_id", ""))
+    if getattr(request.user, "is_staff", False):
+        request.user = AnonymousUser()  # an operator is nobody at the clients
     user = request.user
     settled = isinstance(user, SandboxUser) and (answered or user.kind == kind)
     if "none" in prompts or (settled and "login" not in prompts):
@@ -127,4 +130,6 @@ def account_settings(request: HttpRequest) -> HttpResponse:
 @require_GET
 def front(request: HttpRequest) -> HttpResponse:
     """The platform's front door."""
+    if getattr(request.user, "is_staff", False):
+        return redirect("operator_applications")
     return redirect("account" if request.user.is_authenticated else "account_login")

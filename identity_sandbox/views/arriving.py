@@ -41,6 +41,8 @@ def go_on(request: HttpRequest, target: str) -> HttpResponse:
 
 
 def enter(request: HttpRequest, account: SandboxUser) -> HttpResponse:
-    """Sign in, by whatever way possession was shown, and go on."""
+    """Sign in, by whatever way, and go on; an operator to the operator's pages."""
     login(request, account, backend=MODEL_BACKEND)
+    if account.is_staff:
+        return redirect("operator_applications")
     return go_on(request, target_of(request))

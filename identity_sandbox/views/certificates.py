@@ -117,9 +117,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @body_up_to(PAGE_BYTES)
 @require_http_methods(["GET", "POST"])
 def bound(request: HttpRequest) -> HttpResponse:
-    """数字证书 of a legal account: those bound, and a place to bind another."""
+    """数字证书 of a legal account with a credit code: those bound, a place to bind another."""
     account, at = account_of(request), now()
-    if not account.is_legal:
+    if not account.is_legal or account.has_substitute_code:
         raise Http404
     proof = Proof(request, ChallengePurpose.BIND)
     if proof.outcome(lambda examined: services.bind(account, examined=examined, at=at)):
