@@ -13,7 +13,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 from foundation.core.validators import validate_phone
 from identity_sandbox import documents, services
 from identity_sandbox.countries import COUNTRIES
-from identity_sandbox.enums import SpecialKind
+from identity_sandbox.enums import DocumentKind, SpecialKind
 from identity_sandbox.models import SpecialApplication
 from identity_sandbox.services import Papers
 from identity_sandbox.validators import validate_document_number
@@ -56,6 +56,9 @@ class SpecialApplicationForm(SetPasswordMixin, forms.ModelForm):  # type: ignore
     )
     country = forms.ChoiceField(label=_("国家或地区"), choices=[("", _("请选择")), *COUNTRIES])
     kind = forms.ChoiceField(label=_("单位类型"), choices=[("", _("请选择")), *SpecialKind.choices])
+    document_kind = forms.ChoiceField(
+        label=_("经办人证件类型"), choices=[("", _("请选择")), *DocumentKind.choices]
+    )
     phone = forms.CharField(
         label=_("联系电话"),
         max_length=20,
