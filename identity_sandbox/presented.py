@@ -32,4 +32,6 @@ def _comes_from_proxy(address: str) -> bool:
         client = ip_address(address)
     except ValueError:
         return False
-    return any(client in ip_network(text) for text in settings.IDENTITY_TRUSTED_PROXIES)
+    return any(
+        client in ip_network(text, strict=False) for text in settings.IDENTITY_TRUSTED_PROXIES
+    )

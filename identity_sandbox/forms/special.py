@@ -1,5 +1,6 @@
 """Forms of special users: apply, correct, ask how it stands; and the operator's decision."""
 
+import unicodedata
 from typing import Any
 from uuid import UUID
 
@@ -74,7 +75,6 @@ class SpecialApplicationForm(SetPasswordMixin, forms.ModelForm):  # type: ignore
     password1, password2 = SetPasswordMixin.create_password_fields()
     uploads = DocumentsField(
         label=_("证明材料"),
-        required=False,
         help_text=_(
             "1 至 5 份，PDF、JPG 或 PNG，每份不超过 5 MB。"
             "例如：注册登记证明、授权委托书、经办人证件。"
@@ -106,8 +106,8 @@ class SpecialApplicationForm(SetPasswordMixin, forms.ModelForm):  # type: ignore
         self.fields["uploads"].widget.attrs["accept"] = ".pdf,.jpg,.jpeg,.png"
 
     def clean_username(self) -> str:
-        """Free of accounts and of other applications."""
-        username = str(self.cleaned_data["username"])
+        """Free of accounts and of other applications, in the form that accounts keep."""
+        username = unicodedata.normalize("NFKC", str(self.cleaned_data["username"]))
         if services.is_taken(username, apart_from=self.instance.pk):
             raise ValidationError(gettext("用户名已被使用，请换一个。"))
         return username
@@ -168,7 +168,7 @@ class CorrectionForm(SpecialApplicationForm):
         dropped = self.fields["dropped"]
         if isinstance(dropped, forms.MultipleChoiceField):
             dropped.choices = earlier
-        for name in ("password1", "password2"):
+        for name in ("password1", "password2", "uploads"):
             self.fields[name].required = False
         self.fields["password1"].help_text = _("不修改密码就不用填。")
         self.fields["uploads"].label = _("补充证明材料")

@@ -13,6 +13,7 @@ from identity_sandbox.errors import CertificateRefused, Reason
 from identity_sandbox.models import AccountCertificate, RevokedCertificate, SandboxUser
 
 from .challenges import Errand, take
+from .special import refuse_taken
 
 MOST_CERTIFICATES = 10
 
@@ -94,8 +95,10 @@ def register_by_certificate(
 
     Raises:
         CertificateRefused: the enterprise has an account, or the certificate is bound.
+        Conflict: the user name was taken meanwhile.
     """
     refuse_registered(examined)
+    refuse_taken(account.username)
     account.save()
     _keep(account, examined, at)
     return account

@@ -44,6 +44,16 @@ def is_taken(username: str, *, apart_from: int | None = None) -> bool:
     return waiting.exclude(pk=apart_from or 0).exists()
 
 
+def refuse_taken(username: str, *, apart_from: int | None = None) -> None:
+    """Refuse a user name that is not free.
+
+    Raises:
+        Conflict: an account or another application has it.
+    """
+    if is_taken(username, apart_from=apart_from):
+        raise Conflict(gettext("用户名已被使用，请换一个。"), field="username")
+
+
 @transaction.atomic
 def apply(
     application: SpecialApplication, *, password: str, papers: Papers, at: datetime
@@ -53,7 +63,7 @@ def apply(
     Raises:
         Conflict: the user name was taken meanwhile.
     """
-    _refuse_taken(application)
+    refuse_taken(application.username, apart_from=application.pk)
     application.number = _new_number(at)
     application.password = make_password(password)
     application.submitted_at = at
@@ -66,11 +76,6 @@ def apply(
 def _new_number(at: datetime) -> str:
     tail = "".join(secrets.choice(NUMBER_ALPHABET) for _ in range(NUMBER_LENGTH))
     return f"TS{local_date(at):%Y%m%d}{tail}"
-
-
-def _refuse_taken(application: SpecialApplication) -> None:
-    if is_taken(application.username, apart_from=application.pk):
-        raise Conflict(gettext("用户名已被使用，请换一个。"), field="username")
 
 
 def _take_papers(application: SpecialApplication, papers: Papers) -> None:
@@ -106,7 +111,7 @@ def resubmit(
         Conflict: it is not returned (any more), or the user name was taken meanwhile.
     """
     _move(application, RESUBMIT, at=at)
-    _refuse_taken(application)
+    refuse_taken(application.username, apart_from=application.pk)
     if password:
         application.password = make_password(password)
     application.submitted_at = at

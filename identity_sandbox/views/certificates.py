@@ -15,6 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from foundation.core.clock import now
+from foundation.core.errors import Conflict
 from identity_sandbox import services
 from identity_sandbox.bodies import body_up_to
 from identity_sandbox.enums import AccountKind, ChallengePurpose
@@ -73,6 +74,8 @@ def register_account(request: HttpRequest) -> HttpResponse:
             )
         except CertificateRefused as refusal:
             form.add_error(None, refusal.message)
+        except Conflict as refusal:
+            form.add_error(refusal.field, refusal.message)
         else:
             del request.session[PROVED]
             messages.success(request, _("注册成功，您已登录。以后可以用数字证书登录。"))
