@@ -36,7 +36,7 @@ IDENTITY_CLIENT_SECRETS = {
 # Issuers of certificates that sign in; by default the development authority alone.
 IDENTITY_AUTHORITY_DIRECTORY = IDENTITY_DIRECTORY / "certificate_authority"
 IDENTITY_TRUST_STORE = Path(
-    env.str("IDENTITY_TRUST_STORE", default=str(IDENTITY_AUTHORITY_DIRECTORY / "ca.pem"))
+    env.str("IDENTITY_TRUST_STORE", default="") or IDENTITY_AUTHORITY_DIRECTORY / "ca.pem"
 )
 # A reverse proxy that asked for the client's certificate names it in this header; believed only
 # from these addresses. Both are needed, neither is set by default.

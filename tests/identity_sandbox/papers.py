@@ -7,6 +7,7 @@ from datetime import timedelta
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa, utils
+from cryptography.hazmat.primitives.asymmetric.padding import AsymmetricPadding
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from demonstration.numbers import make_credit_code
@@ -111,7 +112,7 @@ def der(issued: Issued) -> bytes:
 def sign(issued: Issued, text: bytes, *, scheme="plain") -> bytes:
     key = issued.key
     if isinstance(key, rsa.RSAPrivateKey):
-        how = padding.PKCS1v15()
+        how: AsymmetricPadding = padding.PKCS1v15()
         if scheme == "pss":
             how = padding.PSS(padding.MGF1(hashes.SHA256()), padding.PSS.DIGEST_LENGTH)
         return key.sign(text, how, hashes.SHA256())

@@ -525,3 +525,18 @@ def test_written_certificate__stem__stays_in_its_folder(tmp_path, authority):
     certificate, key = write_issued(papers.good(authority), directory=tmp_path, stem="a")
 
     assert {certificate.parent, key.parent} == {tmp_path}
+
+
+def test_registration__user_name_taken_at_the_last_moment__is_said_beside_it(
+    visitor, other, authority
+):
+    forms = []
+    for browser in (visitor, other):
+        holder = papers.holder()
+        issued = issue(authority, holder, validity=Validity.starting(now()))
+        forms.append((browser, browser.show(REGISTER, issued), holder))
+
+    with ThreadPoolExecutor(2) as pool:
+        answers = list(pool.map(lambda f: fill_in(*f, "same-name"), forms))
+    assert sorted(answer.status_code for answer in answers) == [200, 422]
+    assert any("用户名已被使用" in answer.text for answer in answers)

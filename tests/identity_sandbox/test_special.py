@@ -106,6 +106,7 @@ def test_application__complete__gets_a_receipt_and_waits(visitor, other):
         ("kind", "limited", ""),
         ("username", "tongkang", "用户名已被使用"),
         ("username", "TongKang", "用户名已被使用"),
+        ("username", "ｔongkang", "用户名已被使用"),
         ("username", "a b", ""),
         ("password1", "short", ""),
         ("password2", "Other-password-2026", ""),
