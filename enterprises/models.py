@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from foundation.core.encrypted_field import EncryptedTextField
-from foundation.core.validators import validate_credit_code
+from foundation.core.validators import validate_enterprise_code
 
 from .enums import RIGHTS, EnterpriseStatus, Role, SiteKind
 
@@ -34,7 +34,7 @@ class Enterprise(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(_("企业名称"), max_length=120)
     credit_code = models.CharField(
-        _("统一社会信用代码"), max_length=18, unique=True, validators=[validate_credit_code]
+        _("统一社会信用代码"), max_length=18, unique=True, validators=[validate_enterprise_code]
     )
     kind = models.CharField(_("企业类型"), max_length=60, blank=True)
     legal_representative = models.CharField(_("法定代表人"), max_length=60, blank=True)

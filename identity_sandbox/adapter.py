@@ -99,5 +99,6 @@ def _facts(account: SandboxUser) -> dict[str, str]:
         "legal_representative": account.legal_representative,
         "agent_name": account.agent_name,
         "agent_id_number": account.agent_id_number,
+        "agent_id_kind": account.agent_id_kind,
         "member_role": account.member_role,
     }

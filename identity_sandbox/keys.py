@@ -21,7 +21,7 @@ def _new_signing_key() -> str:
     ).decode()
 
 
-def _read_or_create(path: Path, make: Callable[[], str]) -> str:
+def read_or_create(path: Path, make: Callable[[], str]) -> str:
     """Return the file's text; the first of several starting processes writes it whole."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -38,9 +38,9 @@ def _read_or_create(path: Path, make: Callable[[], str]) -> str:
 
 def signing_key(path: Path) -> str:
     """The private key (PEM) that signs identity tokens."""
-    return _read_or_create(path, _new_signing_key)
+    return read_or_create(path, _new_signing_key)
 
 
 def secret_key(path: Path) -> str:
     """Django's secret key of this installation of the sandbox."""
-    return _read_or_create(path, lambda: secrets.token_urlsafe(64))
+    return read_or_create(path, lambda: secrets.token_urlsafe(64))

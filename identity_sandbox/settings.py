@@ -33,6 +33,16 @@ IDENTITY_CLIENT_SECRETS = {
     or "development-only-natural",
 }
 
+# Issuers of certificates that sign in; by default the development authority alone.
+IDENTITY_AUTHORITY_DIRECTORY = IDENTITY_DIRECTORY / "certificate_authority"
+IDENTITY_TRUST_STORE = Path(
+    env.str("IDENTITY_TRUST_STORE", default="") or IDENTITY_AUTHORITY_DIRECTORY / "ca.pem"
+)
+# A reverse proxy that asked for the client's certificate names it in this header; believed only
+# from these addresses. Both are needed, neither is set by default.
+IDENTITY_CLIENT_CERTIFICATE_HEADER = env.str("IDENTITY_CLIENT_CERTIFICATE_HEADER", default="")
+IDENTITY_TRUSTED_PROXIES = env.list("IDENTITY_TRUSTED_PROXIES", default=[])
+
 SECRET_KEY = secret_key(IDENTITY_DIRECTORY / "identity_secret_key")
 ALLOWED_HOSTS = [urlsplit(IDENTITY_ISSUER).hostname or "127.0.0.1", "127.0.0.1", "localhost"]
 ROOT_URLCONF = "identity_sandbox.urls"
@@ -58,6 +68,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "identity_sandbox.bodies.BodyLimitMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -132,6 +143,10 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/login/"
+ACCOUNT_RATE_LIMITS = {
+    "special_apply": "60/h/ip",
+    "special_status": "60/5m/ip,5/5m/key",
+}
 IDP_OIDC_ADAPTER = "identity_sandbox.adapter.PlatformAdapter"
 IDP_OIDC_PRIVATE_KEY = signing_key(IDENTITY_DIRECTORY / "identity_key.pem")
 IDP_OIDC_AUTH_METHODS = ["client_secret_basic", "client_secret_post"]

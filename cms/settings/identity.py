@@ -22,6 +22,7 @@ OIDC_CLAIMS = {
     "legal_representative": "legal_representative",
     "agent_name": "agent_name",
     "agent_id_number": "agent_id_number",
+    "agent_id_kind": "agent_id_kind",
     "member_role": "member_role",
 }
 # Staff may sign in at a platform of their own; empty: by password alone. The second factor stays.

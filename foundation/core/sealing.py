@@ -6,7 +6,7 @@ whoever saves meanwhile wins.
 """
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, Protocol
 
 from django.apps import apps
 from django.db import DEFAULT_DB_ALIAS, transaction
@@ -24,6 +24,33 @@ from .encrypted_field import (
 BATCH_ROWS = 500
 
 Change = Callable[[Any, str], str]
+
+
+class Vault(Protocol):
+    """A place other than an encrypted column where sealed text is kept."""
+
+    context: str
+
+    def renew(self) -> tuple[int, list[Any]]:
+        """As `renew` below."""
+        ...
+
+    def counts_by_key(self) -> dict[str, int]:
+        """As `counts_by_key` below."""
+        ...
+
+
+_vaults: list[Vault] = []
+
+
+def register_vault(vault: Vault) -> None:
+    """Let an upper app name a place of its own, so that changing the key does not forget it."""
+    _vaults.append(vault)
+
+
+def vaults() -> list[Vault]:
+    """Every encrypted column, and the other places."""
+    return [*map(ColumnVault, encrypted_columns()), *_vaults]
 
 
 def encrypted_columns() -> list[EncryptedTextField]:
@@ -61,24 +88,49 @@ def unseal(model: type[Model], column: str, context: str, *, using: str = DEFAUL
     return rewrite(model, column, lambda _pk, text: _opened(text, context), using=using)
 
 
+class ColumnVault:
+    """An encrypted column as a place where sealed text is kept."""
+
+    def __init__(self, field: EncryptedTextField) -> None:
+        self.field = field
+        self.context = field.context
+
+    def renew(self) -> tuple[int, list[Any]]:
+        """See below."""
+        return renew(self.field)
+
+    def counts_by_key(self) -> dict[str, int]:
+        """See below."""
+        return counts_by_key(self.field)
+
+
+def renewed(text: str, context: str) -> str:
+    """A sealed text under the newest key.
+
+    Raises:
+        Undecipherable: no key opens it.
+    """
+    if key_id_of(text) == key_ids()[0]:
+        return text
+    return encrypt(decrypt(text, context=context), context=context)
+
+
 def renew(field: EncryptedTextField) -> tuple[int, list[Any]]:
     """Encrypt with the newest key what an older one encrypted.
 
     Returns:
         How many rows were changed, and the primary keys of those that no key opens.
     """
-    newest, shut = key_ids()[0], []
+    shut: list[Any] = []
 
-    def renewed(pk: Any, text: str) -> str:
-        if key_id_of(text) == newest:
-            return text
+    def change(pk: Any, text: str) -> str:
         try:
-            return encrypt(decrypt(text, context=field.context), context=field.context)
+            return renewed(text, field.context)
         except Undecipherable:
             shut.append(pk)
             return text
 
-    return rewrite(field.model, field.name, renewed), shut
+    return rewrite(field.model, field.name, change), shut
 
 
 def counts_by_key(field: EncryptedTextField) -> dict[str, int]:

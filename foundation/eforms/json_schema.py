@@ -91,7 +91,7 @@ def _identity_card(field: Field) -> Shape:
 
 
 def _credit_code(field: Field) -> Shape:
-    return _pattern(field, r"[0-9A-HJ-NP-RT-UW-Y]{18}")
+    return _pattern(field, r"(?:[0-9A-HJ-NP-RT-UW-Y]{18}|TS[A-Z]{2}[0-9]{13}[0-9A-Z])")
 
 
 def _files(field: Field) -> Shape:

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from foundation.core.validators import (
-    validate_credit_code,
+    validate_enterprise_code,
     validate_identity_card,
     validate_phone,
 )
@@ -189,6 +189,6 @@ CHECKERS: dict[FieldKind, Callable[[Field, str], str]] = {
     FieldKind.NUMBER: _wrong_number,
     FieldKind.CHOICE: _wrong_choice,
     FieldKind.IDENTITY_CARD: _by_validator(validate_identity_card),
-    FieldKind.CREDIT_CODE: _by_validator(validate_credit_code),
+    FieldKind.CREDIT_CODE: _by_validator(validate_enterprise_code),
     FieldKind.PHONE: _by_validator(validate_phone),
 }

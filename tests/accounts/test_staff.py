@@ -1,5 +1,7 @@
 """Staff: the password and a second factor, on every path, and once more before a high step."""
 
+import base64
+import os
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -376,3 +378,20 @@ def test_one_code__twenty_at_once__is_good_once(clerk):
     with ThreadPoolExecutor(8) as pool:
         results = list(pool.map(prove, range(20)))
     assert sorted(results)[-2:] == ["", "totp"]
+
+
+def test_key__renewed__factors_still_open_without_the_old_one(clerk, settings, capsys):
+    def fresh():
+        return base64.urlsafe_b64encode(os.urandom(32)).decode()
+
+    oldest, middle, newest = settings.FIELD_ENCRYPTION_KEYS[-1], fresh(), fresh()
+    settings.FIELD_ENCRYPTION_KEYS = [middle, oldest]
+    secret, codes = give_app(clerk)
+    settings.FIELD_ENCRYPTION_KEYS = [newest, middle, oldest]
+    with pytest.raises(CommandError):
+        call_command("renew_encryption", "--dry-run")
+    call_command("renew_encryption")
+    settings.FIELD_ENCRYPTION_KEYS = [newest, oldest]
+
+    assert factors.prove_by_code(user=clerk, code=code_of(secret), address="", at=now())
+    assert factors.prove_by_code(user=clerk, code=codes[0], address="", at=now())

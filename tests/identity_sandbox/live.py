@@ -19,6 +19,8 @@ import requests
 
 PASSWORD = "Portal-demo-2026"
 PORTAL = "http://localhost"
+# Connections from this address of the loopback network are the reverse proxy's.
+PROXY = "127.0.0.2"
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -78,6 +80,9 @@ def sandbox_process(tmp_path_factory, back_channel):
         "OIDC_LEGAL_CLIENT_SECRET": "",
         "OIDC_NATURAL_CLIENT_SECRET": "",
         "IDENTITY_BACKCHANNEL_URLS": back_channel,
+        "IDENTITY_TRUST_STORE": str(directory / "certificate_authority" / "ca.pem"),
+        "IDENTITY_CLIENT_CERTIFICATE_HEADER": "X-Client-Certificate",
+        "IDENTITY_TRUSTED_PROXIES": PROXY,
     }
     command = [sys.executable, "-m", "tests.identity_sandbox.serve", str(port)]
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, cwd=ROOT) as process:
@@ -131,6 +136,10 @@ class Person:
             allow_redirects=False,
             timeout=5,
         )
+        return self.follow(response)
+
+    def follow(self, response):
+        """Go where an answer of the platform leads: a page, or an address of the portal."""
         if response.is_redirect:
             url = urljoin(response.url, response.headers["Location"])
             return url if url.startswith(PORTAL) else self.at_platform(url)

@@ -5,25 +5,32 @@ section 5.2 asks. Wrong ones are throttled like passwords.
 """
 
 import base64
+from collections import Counter
 from datetime import datetime
+from typing import Any
 
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
 from foundation.accounts.errors import WrongFactor
+from foundation.accounts.factor_adapter import SEALED_FOR
 from foundation.accounts.models import User
 from foundation.audit.services import record, record_refusal
+from foundation.core.encrypted_field import Undecipherable, key_id_of
+from foundation.core.sealing import renewed
 
 from . import throttle
 
 CODE = Authenticator.Type.TOTP
 PASSKEY = Authenticator.Type.WEBAUTHN
 RECOVERY = Authenticator.Type.RECOVERY_CODES
+SECRETS = {CODE: "secret", RECOVERY: "seed"}  # where the library keeps what is sealed
 COUNTER = "used_counter"
 CODE_DIGITS = 6
 SECRET_GROUP = 4
@@ -219,3 +226,39 @@ def note_change(*, user: User, change: str, at: datetime) -> None:
         detail={"change": change},
         at=at,
     )
+
+
+class FactorVault:
+    """The secrets of apps and recovery codes, for when the key is changed."""
+
+    context = SEALED_FOR
+
+    def renew(self) -> tuple[int, list[Any]]:
+        """Seal every secret with the newest key; return how many, and those that none opens."""
+        changed, shut = 0, []
+        for pk in list(self._sealed().values_list("pk", flat=True)):
+            with transaction.atomic():
+                factor = self._sealed().select_for_update().filter(pk=pk).first()
+                try:
+                    changed += self._renew(factor) if factor else 0
+                except Undecipherable:
+                    shut.append(pk)
+        return changed, shut
+
+    def _renew(self, factor: Authenticator) -> int:
+        name = SECRETS[factor.type]
+        new = renewed(factor.data[name], self.context)
+        if new == factor.data[name]:
+            return 0
+        factor.data[name] = new
+        factor.save(update_fields=["data"])
+        return 1
+
+    def counts_by_key(self) -> dict[str, int]:
+        """How many secrets each key has sealed."""
+        keys = [key_id_of(factor.data[SECRETS[factor.type]]) for factor in self._sealed()]
+        return dict(Counter(keys))
+
+    def _sealed(self) -> "QuerySet[Authenticator]":
+        sealed: QuerySet[Authenticator] = Authenticator.objects.filter(type__in=SECRETS)
+        return sealed.order_by("pk")

@@ -14,7 +14,7 @@ from foundation.accounts.enums import LoginKind
 from foundation.accounts.errors import SignInRefused
 from foundation.accounts.models import Identity, User
 from foundation.core.encrypted_field import blind_index
-from foundation.core.validators import validate_credit_code, validate_identity_card
+from foundation.core.validators import validate_enterprise_code, validate_identity_card
 
 from .platform import Verified
 
@@ -90,7 +90,7 @@ def _check_enterprise(verified: Verified) -> None:
         return
     code, name = verified.facts.get("credit_code", ""), verified.facts.get("enterprise_name", "")
     try:
-        validate_credit_code(code)
+        validate_enterprise_code(code)
     except ValidationError as error:
         raise SignInRefused("credit_code", _no_enterprise()) from error
     if not name:
@@ -132,14 +132,17 @@ def _refresh(identity: Identity, verified: Verified, at: datetime) -> None:
     identity.id_number = facts.get("agent_id_number" if legal else "id_number", "").upper()
     identity.id_number_index = blind_index(identity.id_number, purpose="id_number")
     identity.phone = facts.get("phone", "")
-    identity.agent_complete = not legal or _agent_complete(identity)
+    identity.agent_complete = not legal or _agent_complete(identity, facts)
     identity.last_login_at = at
     identity.save()
     identity.user.full_name = identity.name or facts.get("enterprise_name", "")[:60]
     identity.user.save(update_fields=["full_name"])
 
 
-def _agent_complete(identity: Identity) -> bool:
+def _agent_complete(identity: Identity, facts: dict[str, str]) -> bool:
+    """Agents of foreign bodies have other documents, whose numbers have no form to check."""
+    if facts.get("agent_id_kind", "") not in ("", "identity_card"):
+        return not identity.missing_agent_facts
     try:
         validate_identity_card(identity.id_number)
     except ValidationError:

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from foundation.core import sealing
-from foundation.core.encrypted_field import EncryptedTextField, key_ids
+from foundation.core.encrypted_field import key_ids
 
 CLEAR = "no key"
 SHOWN = 20
@@ -14,7 +14,7 @@ SHOWN = 20
 
 class Command(BaseCommand):
     help = (
-        "Encrypts every encrypted column with the newest key, in batches. May be stopped and "
+        "Encrypts everything that is sealed with the newest key, in batches. May be stopped and "
         "started again at any time; the portal may run meanwhile."
     )
 
@@ -24,7 +24,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        columns = sealing.encrypted_columns()
+        columns = sealing.vaults()
         if not options["dry_run"]:
             for field in columns:
                 self._renew(field)
@@ -38,18 +38,18 @@ class Command(BaseCommand):
         if set(left) - {ring[0]}:
             raise CommandError("Not everything is encrypted with the newest key.", returncode=1)
 
-    def _renew(self, field: EncryptedTextField) -> None:
-        changed, shut = sealing.renew(field)
+    def _renew(self, field: sealing.Vault) -> None:
+        changed, shut = field.renew()
         self.stdout.write(f"{field.context}: {changed} encrypted anew")
         if shut:
             shown = ", ".join(str(pk) for pk in shut[:SHOWN])
             self.stderr.write(f"{field.context}: no key opens {len(shut)}, rows {shown}")
 
 
-def _left(columns: list[EncryptedTextField]) -> dict[str, int]:
+def _left(columns: list[sealing.Vault]) -> dict[str, int]:
     left: dict[str, int] = {}
     for field in columns:
-        for key_id, count in sealing.counts_by_key(field).items():
+        for key_id, count in field.counts_by_key().items():
             name = key_id or CLEAR
             left[name] = left.get(name, 0) + count
     return left

@@ -3,47 +3,24 @@
 from allauth.idp.oidc import views as provider
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login, logout
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from identity_sandbox import departures, forms, services
+from identity_sandbox import departures, services
 from identity_sandbox.enums import AccountKind
+from identity_sandbox.forms import account as forms
 from identity_sandbox.models import SandboxUser
 
-MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
-ANSWERED = "answered_state"
-
-
-def _target(request: HttpRequest) -> str:
-    """Where to go on after signing in: a path of this host, or the account centre."""
-    target = request.POST.get("next") or request.GET.get("next") or ""
-    local = target.startswith("/") and url_has_allowed_host_and_scheme(target, allowed_hosts=None)
-    return target if local else reverse("account")
-
-
-def _kind(request: HttpRequest) -> AccountKind:
-    asked = request.POST.get("kind") or request.GET.get("kind")
-    return AccountKind.NATURAL if asked == AccountKind.NATURAL else AccountKind.LEGAL
-
-
-def _account(request: HttpRequest) -> SandboxUser:
-    if not isinstance(request.user, SandboxUser):
-        raise TypeError(request.user)
-    return request.user
-
-
-def _continue(request: HttpRequest, target: str) -> HttpResponse:
-    """Go on, remembering that the person has just said which account to use."""
-    request.session[ANSWERED] = services.state_of(target)
-    return redirect(target)
+from .arriving import ANSWERED, account_of, enter, go_on, kind_of, target_of
 
 
 @require_GET
@@ -55,6 +32,8 @@ def authorize(request: HttpRequest) -> HttpResponseBase:
         request.session.get(ANSWERED) == request.GET.get("state")
     )
     kind = services.kind_asked_by(request.GET.get("client_id", ""))
+    if getattr(request.user, "is_staff", False):
+        request.user = AnonymousUser()  # an operator is nobody at the clients
     user = request.user
     settled = isinstance(user, SandboxUser) and (answered or user.kind == kind)
     if "none" in prompts or (settled and "login" not in prompts):
@@ -70,11 +49,10 @@ def authorize(request: HttpRequest) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """The sign-in page with its two tabs."""
-    target, kind = _target(request), _kind(request)
+    target, kind = target_of(request), kind_of(request)
     form = forms.SignInForm(request.POST or None, request=request, kind=kind)
     if request.method == "POST" and form.is_valid() and form.account is not None:
-        login(request, form.account, backend=MODEL_BACKEND)
-        return _continue(request, target)
+        return enter(request, form.account)
     context = {"form": form, "kind": kind, "next": target, "kinds": AccountKind.choices}
     status = 422 if form.is_bound else 200
     return render(request, "identity_sandbox/sign_in.html", context, status=status)
@@ -84,7 +62,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @login_required
 def keep_account(request: HttpRequest) -> HttpResponse:
     """Go on with the account that is signed in, although the other kind was asked for."""
-    return _continue(request, _target(request))
+    return go_on(request, target_of(request))
 
 
 @require_http_methods(["GET", "POST"])
@@ -101,7 +79,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @login_required
 def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
     """End every session of the account, here and at every client."""
-    departures.leave_everywhere(_account(request))
+    departures.leave_everywhere(account_of(request))
     logout(request)
     messages.success(request, _("您已在所有设备退出。"))
     return redirect("account_login")
@@ -116,10 +94,10 @@ def register(request: HttpRequest, kind: str) -> HttpResponse:
     form_class = forms.LegalRegistrationForm if legal else forms.NaturalRegistrationForm
     form = form_class(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        login(request, form.save(), backend=MODEL_BACKEND)
+        account = form.save()
         messages.success(request, _("注册成功，您已登录。"))
-        return _continue(request, _target(request))
-    context = {"form": form, "kind": kind, "next": _target(request), "kinds": AccountKind.choices}
+        return enter(request, account)
+    context = {"form": form, "kind": kind, "next": target_of(request), "kinds": AccountKind.choices}
     status = 422 if form.is_bound else 200
     return render(request, "identity_sandbox/register.html", context, status=status)
 
@@ -129,7 +107,7 @@ def register(request: HttpRequest, kind: str) -> HttpResponse:
 @require_GET
 def account_centre(request: HttpRequest) -> HttpResponse:
     """The account and what the platform knows of it."""
-    context = {"account": _account(request), "portal_url": settings.IDENTITY_PORTAL_URLS[0]}
+    context = {"account": account_of(request), "portal_url": settings.IDENTITY_PORTAL_URLS[0]}
     return render(request, "identity_sandbox/account.html", context)
 
 
@@ -138,7 +116,7 @@ def account_centre(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def account_settings(request: HttpRequest) -> HttpResponse:
     """账户设置: where the agent's name and number are completed."""
-    account = _account(request)
+    account = account_of(request)
     form_class = forms.AgentSettingsForm if account.is_legal else forms.PersonSettingsForm
     form = form_class(request.POST or None, instance=account)
     if request.method == "POST" and form.is_valid():
@@ -152,4 +130,6 @@ def account_settings(request: HttpRequest) -> HttpResponse:
 @require_GET
 def front(request: HttpRequest) -> HttpResponse:
     """The platform's front door."""
+    if getattr(request.user, "is_staff", False):
+        return redirect("operator_applications")
     return redirect("account" if request.user.is_authenticated else "account_login")

@@ -6,7 +6,8 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from identity_sandbox.enums import AccountKind, EnterpriseType, MemberRole
+from foundation.core.validators import is_substitute_code
+from identity_sandbox.enums import AccountKind, DocumentKind, EnterpriseType, MemberRole
 
 
 class SandboxUser(AbstractUser):
@@ -28,6 +29,12 @@ class SandboxUser(AbstractUser):
     legal_representative = models.CharField(_("法定代表人"), max_length=60, blank=True)
     agent_name = models.CharField(_("经办人姓名"), max_length=60, blank=True)
     agent_id_number = models.CharField(_("经办人身份证号"), max_length=18, blank=True)
+    agent_id_kind = models.CharField(
+        _("经办人证件类型"),
+        max_length=20,
+        choices=DocumentKind.choices,
+        default=DocumentKind.IDENTITY_CARD,
+    )
     member_role = models.CharField(_("角色"), max_length=8, blank=True, choices=MemberRole.choices)
 
     class Meta:
@@ -47,6 +54,11 @@ class SandboxUser(AbstractUser):
     def is_legal(self) -> bool:
         """Whether the account stands for a legal person."""
         return self.kind == AccountKind.LEGAL
+
+    @property
+    def has_substitute_code(self) -> bool:
+        """Whether the platform gave the code, as the body has no credit code of its own."""
+        return is_substitute_code(self.credit_code)
 
     @property
     def display_name(self) -> str:

@@ -13,8 +13,10 @@ from foundation.core.validators import (
     validate_identity_card,
     validate_phone,
 )
-from identity_sandbox.enums import AccountKind, EnterpriseType, MemberRole
+from identity_sandbox import services
+from identity_sandbox.enums import AccountKind, DocumentKind, EnterpriseType, MemberRole
 from identity_sandbox.models import SandboxUser
+from identity_sandbox.validators import validate_document_number
 
 
 class SignInForm(forms.Form):
@@ -47,7 +49,7 @@ class SignInForm(forms.Form):
             self.request, username=data["username"], password=data["password"]
         )
         if not isinstance(account, SandboxUser):
-            raise forms.ValidationError(gettext("用户名或密码不正确，请核对后重新输入。"))
+            raise forms.ValidationError(self._why_not(data["username"], data["password"]))
         if account.kind != self.kind:
             raise forms.ValidationError(
                 gettext("这是%(kind)s账号。请在上方切换到“%(kind)s登录”后再试。")
@@ -55,6 +57,19 @@ class SignInForm(forms.Form):
             )
         self.account = account
         return data
+
+    def _why_not(self, username: str, password: str) -> str:
+        """A special user with the right password is told how the application stands."""
+        waiting = services.waiting_with(username=username, password=password)
+        if waiting is None:
+            return gettext("用户名或密码不正确，请核对后重新输入。")
+        if waiting.is_returned:
+            text = gettext(
+                "您的特殊用户申请（回执编号 %(number)s）已退回，请查看原因并修改后重新提交。"
+            )
+        else:
+            text = gettext("您的特殊用户申请（回执编号 %(number)s）正在核验，通过后才能登录。")
+        return text % {"number": waiting.number}
 
 
 class RegistrationForm(BaseUserCreationForm):  # type: ignore[type-arg]
@@ -69,6 +84,13 @@ class RegistrationForm(BaseUserCreationForm):  # type: ignore[type-arg]
         self.fields["username"].help_text = _("登录时使用，可用字母、数字和 . _ -。")
         self.fields["password1"].help_text = _("至少 12 位，不能全是数字，也不要用常见密码。")
         self.fields["password2"].help_text = _("请再输入一次同样的密码。")
+
+    def clean_username(self) -> str:
+        """A name that a special user's application waits for is not free either."""
+        username = str(self.cleaned_data["username"])
+        if services.is_taken(username):
+            raise forms.ValidationError(gettext("用户名已被使用，请换一个。"))
+        return username
 
 
 class NaturalRegistrationForm(RegistrationForm):
@@ -137,14 +159,24 @@ class AgentSettingsForm(forms.ModelForm):  # type: ignore[type-arg]
     """The account settings of a legal account: its agent."""
 
     agent_name = forms.CharField(label=_("经办人姓名"), max_length=60)
-    agent_id_number = forms.CharField(
-        label=_("经办人身份证号"), max_length=18, validators=[validate_identity_card]
-    )
+    agent_id_number = forms.CharField(label=_("经办人身份证号"), max_length=18)
     phone = forms.CharField(label=_("经办人手机号"), max_length=20, validators=[validate_phone])
 
     class Meta:
         model = SandboxUser
         fields = ("agent_name", "agent_id_number", "phone")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.agent_id_kind != DocumentKind.IDENTITY_CARD:
+            kind = self.instance.get_agent_id_kind_display()
+            self.fields["agent_id_number"].label = gettext("经办人%(kind)s号码") % {"kind": kind}
+
+    def clean_agent_id_number(self) -> str:
+        """The number is of the kind of document that the account was admitted with."""
+        number = str(self.cleaned_data["agent_id_number"]).upper()
+        validate_document_number(self.instance.agent_id_kind, number)
+        return number
 
 
 class PersonSettingsForm(forms.ModelForm):  # type: ignore[type-arg]
