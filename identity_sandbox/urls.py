@@ -28,7 +28,7 @@ urlpatterns = [
     ),
     path("register/special/", special.register, name="register_special"),
     path("register/special/status/", special.ask, name="special_status"),
-    path("register/special/<slug:number>/", special.application, name="special_application"),
+    path("register/special/<slug:number>/", special.show, name="special_application"),
     path("register/special/<slug:number>/correct/", special.correct, name="special_correct"),
     path("operator/", operator.applications, name="operator_applications"),
     path("operator/documents/<uuid:key>/", operator.document, name="operator_document"),

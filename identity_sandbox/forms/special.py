@@ -227,7 +227,7 @@ class DecisionForm(forms.Form):
     """The operator's decision on the version that was on the page."""
 
     move = forms.ChoiceField(choices=[(APPROVE, APPROVE), (RETURN, RETURN)])
-    version = forms.IntegerField(min_value=1)
+    version = forms.IntegerField(min_value=1, max_value=1_000_000)
     note = forms.CharField(
         label=_("退回原因"),
         required=False,

@@ -1,17 +1,23 @@
 """What every page of signing in and registering shares: where to go on, as whom."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
+from django import forms
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from foundation.core.errors import DomainError
 from identity_sandbox import services
 from identity_sandbox.enums import AccountKind
 from identity_sandbox.models import SandboxUser
 
 MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
 ANSWERED = "answered_state"
+Outcome = TypeVar("Outcome")
 
 
 def target_of(request: HttpRequest) -> str:
@@ -46,3 +52,13 @@ def enter(request: HttpRequest, account: SandboxUser) -> HttpResponse:
     if account.is_staff:
         return redirect("operator_applications")
     return go_on(request, target_of(request))
+
+
+def attempt(form: forms.BaseForm, call: Callable[[], Outcome]) -> Outcome | None:
+    """What a service makes; where it refuses, None, and its sentence beside the input at fault."""
+    try:
+        return call()
+    except DomainError as refusal:
+        field = refusal.field if refusal.field in form.fields else None
+        form.add_error(field, refusal.message)
+        return None

@@ -15,7 +15,6 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from foundation.core.clock import now
-from foundation.core.errors import Conflict
 from identity_sandbox import services
 from identity_sandbox.bodies import body_up_to
 from identity_sandbox.enums import AccountKind, ChallengePurpose
@@ -23,7 +22,7 @@ from identity_sandbox.errors import CertificateRefused
 from identity_sandbox.forms.certificates import CertificateRegistrationForm
 from identity_sandbox.services import Examined
 
-from .arriving import account_of, enter, target_of
+from .arriving import account_of, attempt, enter, target_of
 from .proof import Proof, challenge_text
 
 PROVED = "proved_certificate"
@@ -58,25 +57,16 @@ def _remember(request: HttpRequest, examined: Examined) -> bool:
 @require_http_methods(["GET", "POST"])
 def register_account(request: HttpRequest) -> HttpResponse:
     """数字证书注册, second step: what the certificate does not say."""
-    try:
-        examined = _remembered(request)
-    except CertificateRefused as refusal:
-        messages.error(request, refusal.message)
-        return redirect("register_certificate")
+    examined = _remembered(request)
     if examined is None:
-        messages.warning(request, _("请先出示数字证书并签名，再填写其余信息。"))
         return redirect("register_certificate")
     form = CertificateRegistrationForm(request.POST or None, facts=examined.facts)
     if request.method == "POST" and form.is_valid():
-        try:
-            account = services.register_by_certificate(
-                form.save(commit=False), examined=examined, at=now()
-            )
-        except CertificateRefused as refusal:
-            form.add_error(None, refusal.message)
-        except Conflict as refusal:
-            form.add_error(refusal.field, refusal.message)
-        else:
+        new = form.save(commit=False)
+        account = attempt(
+            form, lambda: services.register_by_certificate(new, examined=examined, at=now())
+        )
+        if account is not None:
             del request.session[PROVED]
             messages.success(request, _("注册成功，您已登录。以后可以用数字证书登录。"))
             return enter(request, account)
@@ -88,11 +78,16 @@ def register_account(request: HttpRequest) -> HttpResponse:
 
 
 def _remembered(request: HttpRequest) -> Examined | None:
-    """The certificate proved in this session not long ago, examined again."""
+    """The certificate proved in this session not long ago, examined again; None says why not."""
     kept = request.session.get(PROVED)
     if kept is None or now() - datetime.fromisoformat(kept["at"]) > PROOF_LIFETIME:
+        messages.warning(request, _("请先出示数字证书并签名，再填写其余信息。"))
         return None
-    return services.examine(kept["pem"].encode(), at=now())
+    try:
+        return services.examine(kept["pem"].encode(), at=now())
+    except CertificateRefused as refusal:
+        messages.error(request, refusal.message)
+        return None
 
 
 @never_cache

@@ -2,7 +2,6 @@
 
 import base64
 from collections.abc import Callable
-from typing import TypeVar
 
 from django.http import HttpRequest
 
@@ -16,7 +15,7 @@ from identity_sandbox.models import Challenge
 from identity_sandbox.presented import presented_certificate
 from identity_sandbox.services import Errand, Examined
 
-Outcome = TypeVar("Outcome")
+from .arriving import Outcome, attempt
 
 
 class Proof:
@@ -37,11 +36,7 @@ class Proof:
         """What `accept` makes of the proved certificate; None shows the page, with the reason."""
         if self.request.method != "POST" or not self.form.is_valid():
             return None
-        try:
-            return accept(self._proved())
-        except CertificateRefused as refusal:
-            self.form.add_error(refusal.field, refusal.message)
-            return None
+        return attempt(self.form, lambda: accept(self._proved()))
 
     def _proved(self) -> Examined:
         if self.request.POST.get("presented"):

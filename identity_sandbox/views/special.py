@@ -10,13 +10,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
 from foundation.core.clock import now
-from foundation.core.errors import Conflict
 from identity_sandbox import documents, services
 from identity_sandbox.bodies import body_up_to
 from identity_sandbox.forms.special import CorrectionForm, SpecialApplicationForm, StatusForm
 from identity_sandbox.models import SpecialApplication
 
-from .arriving import target_of
+from .arriving import attempt, target_of
 
 # What this browser has shown to be its own: receipt number -> whether it may correct.
 SHOWN = "special_applications"
@@ -31,13 +30,12 @@ def register(request: HttpRequest) -> HttpResponse:
     """特殊用户注册: the application."""
     form = SpecialApplicationForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid() and _may_apply(request, form):
-        try:
-            application = services.apply(
-                form.save(commit=False), password=form.password, papers=form.papers, at=now()
-            )
-        except Conflict as refusal:
-            form.add_error(refusal.field, refusal.message)
-        else:
+        new = form.save(commit=False)
+        application = attempt(
+            form,
+            lambda: services.apply(new, password=form.password, papers=form.papers, at=now()),
+        )
+        if application is not None:
             _remember(request, application, may_correct=True)
             messages.success(request, _("申请已提交，请记下回执编号。"))
             return redirect("special_application", number=application.number)
@@ -80,7 +78,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_GET
-def application(request: HttpRequest, number: str) -> HttpResponse:
+def show(request: HttpRequest, number: str) -> HttpResponse:
     """How one's own application stands; others' are not there."""
     shown = request.session.get(SHOWN, {})
     if number not in shown:
@@ -104,13 +102,11 @@ def correct(request: HttpRequest, number: str) -> HttpResponse:
     reason = found.reason
     form = CorrectionForm(request.POST or None, request.FILES or None, instance=found)
     if request.method == "POST" and form.is_valid():
-        try:
-            services.resubmit(
-                form.save(commit=False), password=form.password, papers=form.papers, at=now()
-            )
-        except Conflict as refusal:
-            form.add_error(refusal.field, refusal.message)
-        else:
+        new = form.save(commit=False)
+        if attempt(
+            form,
+            lambda: services.resubmit(new, password=form.password, papers=form.papers, at=now()),
+        ):
             messages.success(request, _("已重新提交，请等待核验。"))
             return redirect("special_application", number=number)
     context = {"form": form, "number": number, "reason": reason}

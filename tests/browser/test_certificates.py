@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from foundation.core.clock import now
 from identity_sandbox.certificates.authority import Validity, issue, kept_authority, write_issued
@@ -10,6 +11,15 @@ from tests.identity_sandbox import papers
 from tests.identity_sandbox.live import back_channel, sandbox_process
 
 __all__ = ["back_channel", "sandbox_process"]
+
+
+PATHS = [
+    "/login/certificate/",
+    "/register/certificate/",
+    "/register/special/",
+    "/register/special/status/",
+    "/register/legal/",
+]
 
 
 @pytest.fixture
@@ -62,12 +72,44 @@ def test_signing__keyboard_only__reaches_every_step(page):
     assert order.index("id_certificate") < order.index("signing-key") < order.index("SUMMARY")
 
 
-@pytest.mark.parametrize(
-    "path",
-    ["/login/certificate/", "/register/certificate/", "/register/special/", "/register/legal/"],
-)
+@pytest.mark.parametrize("path", PATHS)
 def test_page__on_a_phone__does_not_scroll_sideways(page, path):
     page.set_viewport_size({"width": 360, "height": 780})
     page.goto(path)
 
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def _faults(page):
+    return [
+        f"{page.url}: {rule['id']} {node['target']}"
+        for rule in Axe().run(page).response["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe__pages_of_registering__finds_nothing(browser, sandbox_process, width):
+    context = browser.new_context(
+        base_url=sandbox_process.issuer,
+        viewport={"width": width, "height": 900},
+        bypass_csp=True,
+    )
+    page = context.new_page()
+    faults = []
+    for path in PATHS:
+        page.goto(path)
+        faults += _faults(page)
+    page.goto("/register/special/")
+    page.evaluate("document.querySelector('main form').noValidate = true")
+    page.get_by_role("button", name="提交申请").click()
+    page.locator(".errors").wait_for()
+    faults += _faults(page)
+    page.goto("/login/?kind=natural")
+    page.fill("[name=username]", "operator")
+    page.fill("[name=password]", "Portal-demo-2026")
+    page.get_by_role("button", name="登录", exact=True).click()
+    page.wait_for_url("**/operator/")
+    faults += _faults(page)
+    context.close()
+    assert faults == []

@@ -456,7 +456,7 @@ def _post(visitor, page, path):
 
 
 def test_binding__another_enterprises_certificate__is_refused(visitor, authority):
-    visitor.sign_in("suyan")
+    visitor.sign_in("liansuo")
 
     assert "与您账号的不一致" in visitor.show(BIND, papers.good(authority)).text
 
@@ -472,8 +472,9 @@ def test_removing__somebody_elses_certificate__is_not_there(
     other.sign_in("anheng")
     page = other.page(BIND)
 
-    answer = _post(other, page, f"/account/certificates/{latest}/remove/")
-    assert answer.status_code == 404
+    for number in (latest, 0, 10**30):
+        answer = _post(other, page, f"/account/certificates/{number}/remove/")
+        assert answer.status_code == 404
 
 
 def test_header__from_the_proxy__counts_as_possession(visitor, authority):

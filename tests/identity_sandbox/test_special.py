@@ -259,6 +259,8 @@ def test_decision__returned__is_corrected_and_sent_in_again(
 ):
     number = applied(visitor, "returned", files=[file_of("一.pdf"), file_of("二.pdf")])
     assert decide(operator, number, "return").status_code == 422
+    assert decide(operator, number, "approve", version=str(10**30)).status_code == 422
+    assert decide(operator, number, "resubmit").status_code == 422
     decide(operator, number, "return", note="请补充<b>授权书</b>")
 
     assert "已退回，请查看原因" in sign_in(other, "returned").text
