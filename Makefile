@@ -20,11 +20,11 @@ $(BIN)/python:
 	@$(PYTHON) -m venv .venv || { echo 'Install the package python3-venv, then call make again.'; exit 1; }
 
 $(RUN_READY): requirements.txt | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.txt
 	@touch $@
 
 $(DEV_READY): requirements-dev.txt | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.txt
 	@touch $@ $(RUN_READY)
 
 run: $(RUN_READY) ## start the portal (PORT=8000) with its worker and the sandbox identity platform
