@@ -12,7 +12,8 @@ from uuid import UUID
 
 from foundation.files.enums import FileKind as StoredKind
 
-from .enums import CONTENTS, EXTENSIONS, ChoiceDisplay, DayRule, FieldKind
+from .enums import CONTENTS, EXTENSIONS, ChoiceDisplay, DayRule, FieldKind, PrefillMode
+from .rules import Condition, CrossCheck, Download, OptionRule
 
 FORMAT = 1
 TEXT_LENGTH = 500
@@ -41,7 +42,22 @@ Files = Mapping[str, HeldFile]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One question of a form; attributes that its kind does not use keep their defaults."""
+    """One question of a form; attributes that its kind does not use keep their defaults.
+
+    Attributes:
+        prefill: the fact it begins with; `prefill_mode` says whether it may be changed.
+        show: shown only when this holds; a section hides all up to the next section with it.
+        require: required when this holds, beside `required`.
+        option_rules: options that are offered only under a condition.
+        fields: of a group or a table, the fields of one row.
+        min_rows, max_rows: of a group or a table, how many rows are asked for.
+        row_label: of a group or a table, what one row is called.
+        total: of a column of numbers, whether its sum is shown below.
+        formula: of a calculated field, what it is calculated from.
+        source_kind: of a picker, the one kind that is offered; of a file slot, the kind of
+            stored document that is proposed.
+        template, sample: of a file slot, the blank form and the filled sample.
+    """
 
     key: str
     kind: FieldKind
@@ -64,11 +80,24 @@ class Field:
     max_files: int = 1
     max_megabytes: int = 20
     text: str = ""
+    prefill_mode: PrefillMode = PrefillMode.EDITABLE
+    show: Condition | None = None
+    require: Condition | None = None
+    option_rules: tuple[OptionRule, ...] = ()
+    fields: "tuple[Field, ...]" = ()
+    min_rows: int = 0
+    max_rows: int = 50
+    row_label: str = ""
+    total: bool = False
+    formula: str = ""
+    source_kind: str = ""
+    template: Download | None = None
+    sample: Download | None = None
 
     @property
     def is_input(self) -> bool:
         """Whether it asks for an answer at all."""
-        return self.kind != FieldKind.EXPLANATION
+        return self.kind.is_input
 
     @property
     def is_file(self) -> bool:
@@ -129,7 +158,9 @@ def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
-        return list(value)
+        return [_plain(each) for each in value]
+    if isinstance(value, Condition | OptionRule | Download | Field):
+        return value.to_json()
     return value if isinstance(value, bool | int) else str(value)
 
 
@@ -151,6 +182,13 @@ READERS: dict[str, Any] = {
     "display": ChoiceDisplay,
     "options": tuple,
     "accept": tuple,
+    "prefill_mode": PrefillMode,
+    "show": Condition.from_json,
+    "require": Condition.from_json,
+    "option_rules": lambda rows: tuple(OptionRule.from_json(row) for row in rows),
+    "fields": lambda rows: tuple(Field.from_json(row) for row in rows),
+    "template": Download.from_json,
+    "sample": Download.from_json,
 }
 
 
@@ -162,17 +200,20 @@ def _typed(name: str, value: Any) -> Any:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One page of a form."""
+    """One page of a form; with `show` it is asked only when that holds."""
 
     title: str
     intro: str = ""
     fields: tuple[Field, ...] = ()
+    show: Condition | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The step as JSON has it."""
         row: dict[str, Any] = {"title": self.title}
         if self.intro:
             row["intro"] = self.intro
+        if self.show:
+            row["show"] = self.show.to_json()
         return {**row, "fields": [field.to_json() for field in self.fields]}
 
     @classmethod
@@ -182,14 +223,16 @@ class Step:
             title=row["title"],
             intro=row.get("intro", ""),
             fields=tuple(Field.from_json(field) for field in row["fields"]),
+            show=Condition.from_json(row["show"]) if row.get("show") else None,
         )
 
 
 @dataclass(frozen=True)
 class Definition:
-    """A whole form."""
+    """A whole form: its steps, and how answers must stand to each other."""
 
     steps: tuple[Step, ...] = ()
+    checks: tuple[CrossCheck, ...] = ()
 
     def __iter__(self) -> Iterator[Field]:
         """Every field, in order, explanations included."""
@@ -214,12 +257,16 @@ class Definition:
 
     def to_json(self) -> dict[str, Any]:
         """The form as it is stored."""
-        return {"format": FORMAT, "steps": [step.to_json() for step in self.steps]}
+        row = {"format": FORMAT, "steps": [step.to_json() for step in self.steps]}
+        return {**row, "checks": [check.to_json() for check in self.checks]} if self.checks else row
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
         """Read back what `to_json` wrote."""
-        return cls(steps=tuple(Step.from_json(step) for step in data["steps"]))
+        return cls(
+            steps=tuple(Step.from_json(step) for step in data["steps"]),
+            checks=tuple(CrossCheck.from_json(check) for check in data.get("checks", ())),
+        )
 
     @property
     def digest(self) -> str:

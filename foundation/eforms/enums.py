@@ -17,14 +17,45 @@ class FieldKind(models.TextChoices):
     IDENTITY_CARD = "identity_card", _("身份证号")
     CREDIT_CODE = "credit_code", _("统一社会信用代码")
     PHONE = "phone", _("电话号码")
+    EMAIL = "email", _("电子邮箱")
+    POSTCODE = "postcode", _("邮政编码")
+    MONEY = "money", _("金额")
+    DATE_RANGE = "date_range", _("起止日期")
+    SEVERAL = "several", _("多项选择")
+    YES_NO = "yes_no", _("是否")
+    REGION = "region", _("省市区")
+    ADDRESS = "address", _("详细地址")
+    LICENCE = "licence", _("选择证照")
+    STAFF = "staff", _("选择人员")
+    SITE = "site", _("选择场地")
+    PRODUCT = "product", _("选择产品")
     FILE = "file", _("上传文件")
+    GROUP = "group", _("可重复的一组")
+    TABLE = "table", _("表格")
+    CALCULATED = "calculated", _("自动计算")
     DECLARATION = "declaration", _("声明承诺")
     EXPLANATION = "explanation", _("说明文字")
+    SECTION = "section", _("小节标题")
 
     @property
     def is_personal(self) -> bool:
         """Whether the answer says how to find or be a person: masked wherever it is shown."""
         return self in {FieldKind.IDENTITY_CARD, FieldKind.PHONE}
+
+    @property
+    def is_picker(self) -> bool:
+        """Whether the answer is chosen from what the applicant owns."""
+        return self in {FieldKind.LICENCE, FieldKind.STAFF, FieldKind.SITE, FieldKind.PRODUCT}
+
+    @property
+    def is_rows(self) -> bool:
+        """Whether the answer is a list of rows, each with the field's own fields."""
+        return self in {FieldKind.GROUP, FieldKind.TABLE}
+
+    @property
+    def is_input(self) -> bool:
+        """Whether it asks for an answer; the others only say something."""
+        return self not in {FieldKind.EXPLANATION, FieldKind.SECTION}
 
 
 class DayRule(models.TextChoices):
@@ -40,6 +71,45 @@ class ChoiceDisplay(models.TextChoices):
 
     RADIO = "radio", _("逐项列出（单选按钮）")
     LIST = "list", _("下拉列表")
+    SEARCH = "search", _("可搜索的列表")
+
+
+class PrefillMode(models.TextChoices):
+    """What an applicant may do with a fact that was filled in for him."""
+
+    EDITABLE = "editable", _("可以修改")
+    LOCKED = "locked", _("锁定，只能在登记处修改")
+    SHOWN = "shown", _("只显示，随申请提交")
+
+
+class Match(models.TextChoices):
+    """How the tests of a condition are joined."""
+
+    ALL = "all", _("全部满足")
+    ANY = "any", _("满足任意一条")
+
+
+class Operator(models.TextChoices):
+    """How an earlier answer is compared."""
+
+    IS = "is", _("等于")
+    IS_NOT = "is_not", _("不等于")
+    CONTAINS = "contains", _("包含")
+    AT_LEAST = "at_least", _("不小于（不早于）")
+    AT_MOST = "at_most", _("不大于（不晚于）")
+    FILLED = "filled", _("已填写")
+    EMPTY = "empty", _("未填写")
+
+
+class Comparison(models.TextChoices):
+    """How the two sides of a check must stand to each other."""
+
+    EQUAL = "equal", _("等于")
+    NOT_EQUAL = "not_equal", _("不等于")
+    LESS = "less", _("小于（早于）")
+    AT_MOST = "at_most", _("不大于（不晚于）")
+    GREATER = "greater", _("大于（晚于）")
+    AT_LEAST = "at_least", _("不小于（不早于）")
 
 
 class Prefill(models.TextChoices):
