@@ -39,7 +39,7 @@ demo: $(RUN_READY) ## reset to the demonstration content
 
 test: $(DEV_READY) ## the whole suite; what needs PostgreSQL or Chromium says so where it is not found
 	@mkdir -p var
-	$(BIN)/python -m pytest -n auto --dist loadgroup -q -rs
+	$(BIN)/python -m pytest -n auto -q -rs
 
 journey: $(DEV_READY) ## the browser journeys alone
 	$(BIN)/python -m pytest -q tests/browser

@@ -9,10 +9,23 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import connections
 from pytest_django.plugin import blocking_manager_key
+from xdist.scheduler import LoadScopeScheduling
 
 from tests import template_database
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+
+
+class OnePortal(LoadScopeScheduling):
+    """All browser tests go to one worker, which starts one portal for them."""
+
+    def _split_scope(self, nodeid):
+        return "browser" if nodeid.startswith("tests/browser/") else nodeid
+
+
+def pytest_xdist_make_scheduler(config, log):
+    """Share out the tests one by one, but for those that need the portal."""
+    return OnePortal(config, log)
 
 
 @pytest.fixture(autouse=True)

@@ -1,18 +1,34 @@
 """One portal for all browser tests of a run; each test gets a fresh browser context."""
 
+import os
+
 import pytest
 
 from .portal import CHROMIUM, CHROMIUM_ARGUMENTS, running_portal
 
+# The driver of the browser leaves an event loop running in its thread, which Django takes for
+# asynchronous code; nothing in this suite is.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
 
 def pytest_collection_modifyitems(items):
-    """Keep the browser tests together on one worker, and say why where they cannot run."""
+    """Say why browser tests cannot run where there is no browser."""
     for item in items:
         if "tests/browser/" in str(item.fspath):
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
             if CHROMIUM is None:
                 item.add_marker(pytest.mark.skip(reason="install the package chromium"))
+
+
+class _Order:
+    @pytest.hookimpl(trylast=True)  # after the tests were shuffled
+    def pytest_collection_modifyitems(self, items):
+        """What changes a shared account for good comes last."""
+        items.sort(key=lambda item: item.get_closest_marker("last") is not None)
+
+
+def pytest_configure(config):
+    config.pluginmanager.register(_Order())
 
 
 @pytest.fixture(scope="session")

@@ -70,6 +70,7 @@ def test_switch__after_signing_in__stays_on_the_page(visit):
 # --- an agent whose number is missing
 
 
+@pytest.mark.last
 def test_agent__completed_at_the_platform__goes_on_where_he_was(visit):
     page = visit()
     sign_in(page, "noid")
