@@ -4,134 +4,95 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.core.state_table import Move, StateTable
 
-from .enums import State
+from .enums import ClockKind, PaperKind, State
 
 # A refused or taken-back withdrawal returns to where the matter stood.
 RESUME = "resume"
 
+APPLICANT_FILL = "applicant_fill"
 APPLICANT_SUBMIT = "applicant_submit"
 CLERK = "clerk"
 REVIEWER = "reviewer"
 APPROVER = "approver"
-
-UNDERWAY = frozenset({State.ACCEPTED.value, State.EXAMINING.value, State.DECIDING.value})
+SUPERVISOR = "supervisor"
+CLOCK = "clock"  # nobody: a period ran out
 
 
 def _in(*states: State) -> frozenset[str]:
     return frozenset(state.value for state in states)
 
 
-MOVES = StateTable(
-    [
-        Move(
-            name="submit",
-            sources=_in(State.DRAFT),
-            target=State.SUBMITTED,
-            label=_("提交申请"),
-            by=APPLICANT_SUBMIT,
-        ),
-        Move(
-            name="withdraw",
-            sources=_in(State.SUBMITTED),
-            target=State.WITHDRAWN,
-            label=_("撤回"),
-            by=APPLICANT_SUBMIT,
-            tone="danger",
-        ),
-        Move(
-            name="request_withdrawal",
-            sources=UNDERWAY,
-            target=State.WITHDRAW_REQUESTED,
-            label=_("申请撤回"),
-            by=APPLICANT_SUBMIT,
-            asks_note=True,
-            tone="danger",
-        ),
-        Move(
-            name="cancel_withdrawal",
-            sources=_in(State.WITHDRAW_REQUESTED),
-            target=RESUME,
-            label=_("撤销撤回申请"),
-            by=APPLICANT_SUBMIT,
-            tone="secondary",
-        ),
-        Move(
-            name="accept",
-            sources=_in(State.SUBMITTED),
-            target=State.ACCEPTED,
-            label=_("受理"),
-            by=CLERK,
-        ),
-        Move(
-            name="refuse_acceptance",
-            sources=_in(State.SUBMITTED),
-            target=State.NOT_ACCEPTED,
-            label=_("不予受理"),
-            by=CLERK,
-            asks_note=True,
-            tone="danger",
-        ),
-        Move(
-            name="start_examination",
-            sources=_in(State.ACCEPTED),
-            target=State.EXAMINING,
-            label=_("开始审查"),
-            by=REVIEWER,
-        ),
-        Move(
-            name="finish_examination",
-            sources=_in(State.EXAMINING),
-            target=State.DECIDING,
-            label=_("提交审查意见"),
-            by=REVIEWER,
-            asks_note=True,
-        ),
-        Move(
-            name="grant",
-            sources=_in(State.DECIDING),
-            target=State.GRANTED,
-            label=_("准予"),
-            by=APPROVER,
-        ),
-        Move(
-            name="reject",
-            sources=_in(State.DECIDING),
-            target=State.REJECTED,
-            label=_("不予"),
-            by=APPROVER,
-            asks_note=True,
-            tone="danger",
-        ),
-        Move(
-            name="return_to_examination",
-            sources=_in(State.DECIDING),
-            target=State.EXAMINING,
-            label=_("退回审查"),
-            by=APPROVER,
-            asks_note=True,
-            tone="secondary",
-        ),
-        Move(
-            name="agree_withdrawal",
-            sources=_in(State.WITHDRAW_REQUESTED),
-            target=State.WITHDRAWN,
-            label=_("同意撤回"),
-            by=REVIEWER,
-        ),
-        Move(
-            name="refuse_withdrawal",
-            sources=_in(State.WITHDRAW_REQUESTED),
-            target=RESUME,
-            label=_("不同意撤回"),
-            by=REVIEWER,
-            asks_note=True,
-            tone="danger",
-        ),
-    ]
+UNDERWAY = _in(
+    State.ACCEPTED,
+    State.DEEMED_ACCEPTED,
+    State.EXAMINING,
+    State.CORRECTION_AFTER,
+    State.SPECIAL,
+    State.DECIDING,
 )
+WAITING_FOR_APPLICANT = _in(State.CORRECTION_BEFORE, State.CORRECTION_AFTER)
 
-# Moves of the applicant, in the order of their buttons.
+APPLICANT_TABLE = [
+    Move("submit", _in(State.DRAFT), State.SUBMITTED, _("提交申请"), APPLICANT_SUBMIT,
+         clock=ClockKind.RECEIVED, paper=PaperKind.RECEIPT),
+    Move("answer_correction", _in(State.CORRECTION_BEFORE), State.SUBMITTED, _("提交补正"),
+         APPLICANT_SUBMIT, clock=ClockKind.RECEIVED),
+    Move("answer_correction_after", _in(State.CORRECTION_AFTER), State.EXAMINING, _("提交补正"),
+         APPLICANT_SUBMIT, clock=ClockKind.RESUMED),
+    Move("withdraw", _in(State.SUBMITTED, State.CORRECTION_BEFORE), State.WITHDRAWN, _("撤回"),
+         APPLICANT_SUBMIT, tone="danger", clock=ClockKind.ENDED, paper=PaperKind.TERMINATION),
+    Move("request_withdrawal", UNDERWAY, State.WITHDRAW_REQUESTED, _("申请撤回"),
+         APPLICANT_SUBMIT, asks_note=True, tone="danger", paper=PaperKind.WITHDRAWAL),
+    Move("cancel_withdrawal", _in(State.WITHDRAW_REQUESTED), RESUME, _("撤销撤回申请"),
+         APPLICANT_SUBMIT, tone="secondary"),
+]  # fmt: skip
+DESK_TABLE = [
+    Move("accept", _in(State.SUBMITTED), State.ACCEPTED, _("受理"), CLERK,
+         clock=ClockKind.ACCEPTED, paper=PaperKind.ACCEPTANCE),
+    Move("ask_correction", _in(State.SUBMITTED), State.CORRECTION_BEFORE, _("要求补正"), CLERK,
+         tone="secondary", clock=ClockKind.STOPPED, paper=PaperKind.CORRECTION),
+    Move("refuse_acceptance", _in(State.SUBMITTED), State.NOT_ACCEPTED, _("不予受理"), CLERK,
+         asks_note=True, tone="danger", clock=ClockKind.ENDED, paper=PaperKind.NOT_ACCEPTED),
+    Move("start_examination", _in(State.ACCEPTED, State.DEEMED_ACCEPTED), State.EXAMINING,
+         _("开始审查"), REVIEWER),
+    Move("ask_correction_after", _in(State.EXAMINING), State.CORRECTION_AFTER, _("要求补正"),
+         REVIEWER, tone="secondary", clock=ClockKind.STOPPED, paper=PaperKind.CORRECTION),
+    Move("begin_special", _in(State.EXAMINING), State.SPECIAL, _("转入特别程序"), REVIEWER,
+         asks_note=True, tone="secondary", clock=ClockKind.STOPPED, paper=PaperKind.SPECIAL),
+    Move("end_special", _in(State.SPECIAL), State.EXAMINING, _("特别程序结束"), REVIEWER,
+         asks_note=True, clock=ClockKind.RESUMED),
+    Move("finish_examination", _in(State.EXAMINING), State.DECIDING, _("提交审查意见"), REVIEWER,
+         asks_note=True),
+    Move("extend", _in(State.DECIDING), State.DECIDING, _("延长期限"), APPROVER,
+         asks_note=True, tone="secondary", clock=ClockKind.EXTENDED, paper=PaperKind.EXTENSION),
+    Move("grant", _in(State.DECIDING), State.GRANTED, _("准予"), APPROVER,
+         clock=ClockKind.ENDED, paper=PaperKind.GRANT),
+    Move("reject", _in(State.DECIDING), State.REJECTED, _("不予"), APPROVER,
+         asks_note=True, tone="danger", clock=ClockKind.ENDED, paper=PaperKind.REJECTION),
+    Move("return_to_examination", _in(State.DECIDING), State.EXAMINING, _("退回审查"), APPROVER,
+         asks_note=True, tone="secondary"),
+    Move("agree_withdrawal", _in(State.WITHDRAW_REQUESTED), State.WITHDRAWN, _("同意撤回"),
+         REVIEWER, clock=ClockKind.ENDED, paper=PaperKind.TERMINATION),
+    Move("refuse_withdrawal", _in(State.WITHDRAW_REQUESTED), RESUME, _("不同意撤回"), REVIEWER,
+         asks_note=True, tone="danger"),
+    Move("deliver", _in(State.GRANTED), State.DELIVERED, _("送达"), CLERK,
+         asks_note=True, paper=PaperKind.DELIVERY),
+]  # fmt: skip
+CLOCK_TABLE = [
+    Move("deem_accepted", _in(State.SUBMITTED), State.DEEMED_ACCEPTED, _("视为受理"), CLOCK,
+         clock=ClockKind.ACCEPTED, paper=PaperKind.DEEMED),
+    Move("lapse", WAITING_FOR_APPLICANT, State.LAPSED, _("逾期终止"), CLOCK,
+         clock=ClockKind.ENDED, paper=PaperKind.TERMINATION),
+]  # fmt: skip
+
+MOVES = StateTable([*APPLICANT_TABLE, *DESK_TABLE, *CLOCK_TABLE])
+
+# Moves of the applicant that are a button and a question, in the order of their buttons.
 APPLICANT_MOVES = ("withdraw", "request_withdrawal", "cancel_withdrawal")
-STAFF_MOVES = tuple(move.name for move in MOVES if move.by != APPLICANT_SUBMIT)
+# Moves of the applicant with a page of their own.
+ANSWERS = ("answer_correction", "answer_correction_after")
+STAFF_MOVES = tuple(move.name for move in DESK_TABLE)
+# Moves that need more than a note: what is to be mended, why the clock stops, how long.
+CORRECTIONS = ("ask_correction", "ask_correction_after")
 # Moves that end a matter: staff prove the second factor again before them.
 FINAL_MOVES = ("refuse_acceptance", "grant", "reject", "agree_withdrawal")

@@ -18,6 +18,8 @@ class Move:
         by: who may: a key that the app's permissions understand.
         asks_note: whether a written reason is required.
         tone: look of its button: primary, secondary or danger.
+        clock: what it does to the clock of the thing, in words that the app's clock knows.
+        paper: the notice that it sends, by its kind.
     """
 
     name: str
@@ -27,6 +29,8 @@ class Move:
     by: str
     asks_note: bool = False
     tone: str = "primary"
+    clock: str = ""
+    paper: str = ""
 
 
 class StateTable:

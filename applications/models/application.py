@@ -1,19 +1,17 @@
-"""A matter: the request of an enterprise or a person for one service, and its history."""
+"""A matter: the request of an enterprise or a person for one service."""
 
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Self
 from uuid import uuid4
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from applications.enums import ENDED_STATES, ENDINGS, OPEN_STATES, TONES, State
 from foundation.core.encrypted_field import EncryptedJSONField
-
-from .enums import ENDED_STATES, ENDINGS, OPEN_STATES, TONES, State
 
 if TYPE_CHECKING:
     from foundation.accounts.acting import Acting
@@ -126,7 +124,36 @@ class Application(models.Model):
     accepted_at = models.DateTimeField(_("受理时间"), null=True, blank=True)
     ended_at = models.DateTimeField(_("办结时间"), null=True, blank=True)
     due_on = models.DateField(_("期限"), null=True, blank=True)
+    warn_on = models.DateField(_("预警日"), null=True, blank=True)
+    legal_days = models.PositiveSmallIntegerField(_("法定时限（工作日）"), null=True, blank=True)
     promised_days = models.PositiveSmallIntegerField(_("承诺时限（工作日）"), null=True, blank=True)
+    department = models.ForeignKey(
+        "directory.Department",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("承办处室"),
+    )
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("经办人员"),
+    )
+    registered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("窗口代录人"),
+    )
+    copied_from = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     examined_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -165,6 +192,8 @@ class Application(models.Model):
             ),
             models.Index(fields=["state", "-submitted_at"], name="app_queue"),
             models.Index(fields=["due_on", "-submitted_at"], name="app_by_due_day"),
+            models.Index(fields=["assigned_to", "state", "due_on"], name="app_assigned"),
+            models.Index(fields=["department", "state", "due_on"], name="app_department"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -211,56 +240,14 @@ class Application(models.Model):
         """Open after its due day."""
         return self.is_open and self.due_on is not None and on > self.due_on
 
+    def urgency(self, on: date) -> str:
+        """For colours beside words: `late` after the due day, `soon` from 70 % of the time on."""
+        if self.is_overdue(on):
+            return "late"
+        soon = self.is_open and self.warn_on is not None and on >= self.warn_on
+        return "soon" if soon else ""
+
     @property
     def applicant_name(self) -> str:
         """For whom: the enterprise, or the person."""
         return self.enterprise.name if self.enterprise else str(self.applicant)
-
-
-class TransitionQuerySet(models.QuerySet["Transition"]):
-    """Steps of matters."""
-
-    def of(self, application: Application) -> Self:
-        """The history of one matter, oldest first."""
-        return self.filter(application=application).order_by("at", "pk")
-
-
-class Transition(models.Model):
-    """One step that a matter made: who, for whom, when, from where to where, with what words."""
-
-    application = models.ForeignKey(
-        Application, on_delete=models.CASCADE, related_name="transitions"
-    )
-    name = models.CharField(_("操作"), max_length=30)
-    from_state = models.CharField(_("原状态"), max_length=20)
-    to_state = models.CharField(_("新状态"), max_length=20, choices=State.choices)
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        related_name="+",
-        verbose_name=_("操作人"),
-    )
-    actor_name = models.CharField(_("操作人姓名"), max_length=60)
-    acting_for = models.CharField(_("代表"), max_length=120)
-    note = models.TextField(_("说明"), blank=True)
-    at = models.DateTimeField(_("时间"))
-
-    objects = TransitionQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("办理步骤")
-        verbose_name_plural = _("办理步骤")
-        ordering: ClassVar = ["at", "pk"]
-
-    def __str__(self) -> str:
-        return f"{self.at:%Y-%m-%d %H:%M} {self.name}"
-
-    def save(self, *args: object, **kwargs: object) -> None:
-        """Write once: history is not edited.
-
-        Raises:
-            ValidationError: the row exists already.
-        """
-        if self.pk:
-            raise ValidationError(_("办理步骤不可修改。"))
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
