@@ -182,6 +182,9 @@ class Application(models.Model):
             ("examine_application", _("审查申请")),
             ("decide_application", _("决定申请")),
             ("unmask_application", _("查看申请中的完整个人信息")),
+            ("assign_application", _("分派办件")),
+            ("supervise_application", _("批准再次补正")),
+            ("register_at_counter", _("窗口代录申请")),
         ]
         indexes: ClassVar = [
             models.Index(

@@ -17,13 +17,22 @@ from foundation.accounts.models import Identity, User
 PASSWORD = "Portal-demo-2026"  # noqa: S105 (published with the demonstration accounts)
 DESK = "applications.view_application"
 UNMASK = "applications.unmask_application"
+ASSIGN = "applications.assign_application"
+SUPERVISE = "applications.supervise_application"
+COUNTER = "applications.register_at_counter"
 # Group of the data file -> its name in the admin, and what it may do.
 GROUPS: dict[str, tuple[str, list[str]]] = {
     "editor": ("编辑", []),
     "publisher": ("发布", []),
-    "clerk": ("受理", [DESK, UNMASK, "applications.accept_application"]),
+    "clerk": (
+        "受理",
+        [DESK, UNMASK, ASSIGN, "applications.accept_application", COUNTER],
+    ),
     "reviewer": ("审查", [DESK, UNMASK, "applications.examine_application"]),
-    "approver": ("决定", [DESK, UNMASK, "applications.decide_application"]),
+    "approver": (
+        "决定",
+        [DESK, UNMASK, ASSIGN, "applications.decide_application", SUPERVISE],
+    ),
     "helpdesk": ("服务台", ["notifications.view_outbox"]),
     "trainer": ("培训", []),
     "auditor": ("审计", [DESK, "audit.view_auditrecord"]),
