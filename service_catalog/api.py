@@ -14,11 +14,10 @@ from foundation.core.clock import now
 from foundation.core.errors import Missing
 from foundation.eforms import services as eforms
 from foundation.eforms.schemas import FormOut
-from foundation.fulltext.services import find
 
 from . import services
-from .models import Favourite, ServicePage
-from .schemas import FavouriteOut, ServiceDetail, ServiceFilterIn, ServiceRow
+from .models import Favourite, Listing, ServiceFilter, ServicePage
+from .schemas import FavouriteOrderIn, FavouriteOut, ServiceDetail, ServiceFilterIn, ServiceRow
 
 router = Router(tags=["services"])
 favourites_router = Router(auth=session_auth, tags=["favourites"])
@@ -46,18 +45,10 @@ def _service(request: HttpRequest, code: str) -> ServicePage:
 )
 @paginate(StrictPagination)
 def list_services(request: HttpRequest, wanted: Query[ServiceFilterIn]) -> Any:
-    """Published services; with words, the best match first."""
-    found = ServicePage.objects.visible_to(_acting(request))
-    if wanted.kind:
-        found = found.of_kind(wanted.kind)
-    if wanted.sector:
-        found = found.for_sector(wanted.sector)
-    if wanted.audience:
-        found = found.for_audience(wanted.audience)
-    if not wanted.q:
-        return found.for_lists()
-    findings = find(found, wanted.q)
-    return findings.arrange(found.for_lists().filter(pk__in=findings.pks))
+    """Published services, filtered and sorted as the page does; with words, the best match first."""
+    acting = _acting(request)
+    asked = ServiceFilter.from_query(wanted.as_query())
+    return Listing(ServicePage.objects.visible_to(acting), asked, acting).rows
 
 
 @router.get(
@@ -95,7 +86,20 @@ def get_service_form(request: HttpRequest, code: str) -> FormOut:
 )
 @paginate(StrictPagination)
 def list_favourites(request: HttpRequest) -> list[dict[str, str]]:
-    """What the person keeps, the latest first."""
+    """What the person keeps, in the order that the person chose; new ones first."""
+    kept = Favourite.objects.visible_to(_acting(request)).with_services()
+    return [_favourite(each.service) for each in kept]
+
+
+@favourites_router.put(
+    "",
+    response={200: list[FavouriteOut], 401: Problem, 422: Problem},
+    operation_id="order_favourites",
+    summary="排列收藏",
+)
+def order_favourites(request: HttpRequest, wanted: FavouriteOrderIn) -> list[dict[str, str]]:
+    """Arrange what the person keeps; codes that are not named follow, unknown ones are passed over."""
+    services.arrange(acting=_acting(request), codes=wanted.codes)
     kept = Favourite.objects.visible_to(_acting(request)).with_services()
     return [_favourite(each.service) for each in kept]
 

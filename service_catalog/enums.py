@@ -40,3 +40,19 @@ class PlaceKind(models.TextChoices):
 
     WINDOW = "window", _("政务服务窗口")
     LABORATORY = "laboratory", _("样品接收窗口")
+
+
+class Online(models.TextChoices):
+    """Whether one can apply in this portal."""
+
+    HERE = "1", _("可在本门户办理")
+    ELSEWHERE = "0", _("在窗口或其他平台办理")
+
+
+class Sort(models.TextChoices):
+    """In which order a list is shown; without one, the best match or the order of the catalogue."""
+
+    CODE = "code", _("按事项代码")
+    NAME = "name", _("按事项名称")
+    DAYS = "days", _("办理时限短的在前")
+    APPLIED = "applied", _("申请多的在前")

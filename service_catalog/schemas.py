@@ -15,6 +15,16 @@ class ServiceFilterIn(Input):
     kind: Literal["", "permit", "service", "report", "inspection"] = ""
     sector: Annotated[str, Field(max_length=40)] = ""
     audience: Literal["", "legal", "natural"] = ""
+    handling: Literal["", "instant", "promised"] = Field("", description="即办件、承诺件")
+    department: Annotated[str, Field(max_length=40)] = ""
+    online: Literal["", "0", "1"] = Field("", description="1 可在本门户办理，0 在别处办理")
+    favourite: bool = Field(False, description="只要自己收藏的；未登录则没有")
+    sort: Literal["", "code", "name", "days", "applied"] = ""
+
+    def as_query(self) -> dict[str, str]:
+        """As the address of the page would say it."""
+        said = self.model_dump()
+        return {**said, "favourite": "1" if self.favourite else ""}
 
 
 class ServiceRow(Schema):
@@ -97,6 +107,12 @@ class ServiceDetail(ServiceRow):
     def resolve_legal_basis(obj: Any) -> list[dict[str, Any]]:
         """The rules as rows."""
         return [dict(block.value) for block in obj.legal_basis]
+
+
+class FavouriteOrderIn(Input):
+    """Codes of favourites in the order wanted."""
+
+    codes: list[Annotated[str, Field(max_length=20)]] = Field(max_length=500)
 
 
 class FavouriteOut(Schema):

@@ -1,9 +1,15 @@
 """Keeping favourites, and publishing the form of a service."""
 
+from collections.abc import Sequence
 from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Min
+from django.utils.translation import gettext as _
 
 from foundation.accounts.acting import Acting
 from foundation.accounts.permissions import require_sign_in
+from foundation.core.errors import Missing
 from foundation.eforms import services as eforms
 from foundation.eforms.models import FormVersion
 
@@ -17,8 +23,10 @@ def keep(*, acting: Acting, service: ServicePage, at: datetime) -> Favourite:
         SignInRequired: nobody is signed in.
     """
     require_sign_in(acting)
-    favourite, _made = Favourite.objects.get_or_create(
-        user=acting.user, service=service, defaults={"created_at": at}
+    mine = Favourite.objects.visible_to(acting)
+    first = mine.aggregate(first=Min("position"))["first"] or 0
+    favourite, _created = Favourite.objects.get_or_create(
+        user=acting.user, service=service, defaults={"created_at": at, "position": first - 1}
     )
     return favourite
 
@@ -41,6 +49,42 @@ def toggle(*, acting: Acting, service: ServicePage, at: datetime) -> bool:
         return False
     keep(acting=acting, service=service, at=at)
     return True
+
+
+@transaction.atomic
+def arrange(*, acting: Acting, codes: Sequence[str]) -> None:
+    """Put one's favourites into the order of these codes; what is not named follows as it stood.
+
+    Raises:
+        SignInRequired: nobody is signed in.
+    """
+    require_sign_in(acting)
+    mine = Favourite.objects.visible_to(acting).select_for_update(of=("self",))
+    standing = list(mine.select_related("service"))
+    unique = dict.fromkeys(code.upper() for code in codes)
+    wanted = {code: number for number, code in enumerate(unique)}
+    standing.sort(key=lambda each: wanted.get(each.service.code.upper(), len(wanted)))
+    for number, favourite in enumerate(standing, start=1):
+        favourite.position = number
+    Favourite.objects.bulk_update(standing, ["position"])
+
+
+@transaction.atomic
+def shift(*, acting: Acting, code: str, steps: int) -> None:
+    """Move one favourite so many places down, or up with a negative number.
+
+    Raises:
+        SignInRequired: nobody is signed in.
+        Missing: it is not kept.
+    """
+    require_sign_in(acting)
+    mine = Favourite.objects.visible_to(acting).with_services()
+    codes = [each.service.code.upper() for each in mine]
+    if code.upper() not in codes:
+        raise Missing(_("这个事项不在您的收藏里。"))
+    place = codes.index(code.upper())
+    codes.insert(max(0, place + steps), codes.pop(place))
+    arrange(acting=acting, codes=codes)
 
 
 def publish_guide_form(*, service: ServicePage, at: datetime) -> FormVersion | None:

@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from wagtail.signals import page_published, post_page_move
+from django.core.cache import cache
+from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from foundation.core.clock import now
 
 from .models import ServicePage
+from .models.listing import GROUPS_KEY
 from .services import publish_guide_form
 
 
@@ -23,9 +25,16 @@ def retake_kind(*, instance: Any, **_signal: Any) -> None:
         service.save(update_fields=["kind", "kind_order"])
 
 
+def forget_counts(**_signal: Any) -> None:
+    """Let the next list count anew."""
+    cache.delete(GROUPS_KEY)
+
+
 def connect() -> None:
     """Listen to Wagtail's signals of publication and of moving."""
     page_published.connect(
         publish_form_of_page, sender=ServicePage, dispatch_uid="service_catalog.publish_form"
     )
+    for signal in (page_published, page_unpublished, post_page_move):
+        signal.connect(forget_counts, dispatch_uid="service_catalog.forget_counts")
     post_page_move.connect(retake_kind, dispatch_uid="service_catalog.retake_kind")

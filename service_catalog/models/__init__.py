@@ -1,7 +1,9 @@
 """The catalogue: its pages, the places to go to, what people keep, what belongs to a service."""
 
+from .demand import most_wanted, register_demand
 from .favourites import Favourite, FavouriteQuerySet
-from .listing import Listing, ServiceFilter
+from .filters import ServiceFilter
+from .listing import Listing
 from .pages import CatalogPage, KindPage, ServicePage, ServicePageQuerySet, ServicePlace
 from .places import Place
 from .related import Related, register_related, related_to
@@ -18,6 +20,8 @@ __all__ = [
     "ServicePage",
     "ServicePageQuerySet",
     "ServicePlace",
+    "most_wanted",
+    "register_demand",
     "register_related",
     "related_to",
 ]

@@ -19,8 +19,8 @@ class FavouriteQuerySet(models.QuerySet["Favourite"]):
         return self.for_user(acting.user) if acting.user else self.none()
 
     def for_user(self, user: "User") -> Self:
-        """Of one person, the latest first."""
-        return self.filter(user=user).order_by("-created_at", "-pk")
+        """Of one person, as the person arranged them; what is new stands first."""
+        return self.filter(user=user).order_by("position", "-created_at", "-pk")
 
     def with_services(self) -> Self:
         """With their service pages, only those that are published."""
@@ -37,6 +37,7 @@ class Favourite(models.Model):
         "service_catalog.ServicePage", on_delete=models.CASCADE, related_name="favourites"
     )
     created_at = models.DateTimeField(_("收藏时间"))
+    position = models.IntegerField(_("顺序"), default=0)
 
     objects = FavouriteQuerySet.as_manager()
 

@@ -11,3 +11,4 @@ import "./unsaved.mjs";
 import "./back_to_top.mjs";
 import "./disclosure.mjs";
 import "./session.mjs";
+import "./reorder.mjs";

@@ -100,6 +100,7 @@ TABLE = {
     "search:results": PUBLIC,
     "service_catalog:blank_form": PUBLIC,
     "service_catalog:favourite": NO_GET,
+    "service_catalog:order_favourites": NO_GET,
     "workspace:end_session": NO_GET,
     "workspace:enterprise": {**SPACE, "natural": 404, "clerk": 404, "approver": 404, "editor": 404},
     "workspace:favourites": SPACE,

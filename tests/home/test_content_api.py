@@ -121,6 +121,45 @@ def test_favourites__when_put_twice_and_deleted_twice__follow(client):
     assert not Favourite.objects.exists()
 
 
+def test_favourites__when_ordered__come_in_that_order(client):
+    for code in ("DS01", "DS02"):
+        make_service(code=code)
+    sign_in(client, make_user())
+    for code in ("DS01", "DS02"):
+        client.put(f"/api/v1/favourites/{code}")
+
+    wanted = {"codes": ["DS01", "DS02"]}
+    ordered = client.put("/api/v1/favourites", wanted, content_type="application/json")
+
+    assert [row["code"] for row in ordered.json()] == ["DS01", "DS02"]
+    assert [row["code"] for row in items(client.get("/api/v1/favourites"))] == ["DS01", "DS02"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "kind=permit",
+        "handling=instant",
+        "online=0",
+        "sort=days",
+        "q=变更&sector=drug",
+        "favourite=1",
+    ],
+)
+def test_services__each_filter__finds_what_the_page_finds(client, query):
+    make_service(kind="permit", code="DP01", title="许可变更", handling="instant", legal_days=20)
+    make_service(code="DS01", title="变更备案", form=form_stream(), promised_days=5)
+    sign_in(client, make_user())
+    client.put("/api/v1/favourites/ds01")
+
+    page = client.get(f"/services/?{query}")
+    found = items(client.get(f"/api/v1/services?{query}"))
+
+    assert [row["code"] for row in found] == [
+        service.code for service in page.context["listing"].services
+    ]
+
+
 def test_favourites__when_csrf_token_is_missing__are_refused():
     make_service(code="DS02")
     client = sign_in(Client(enforce_csrf_checks=True), make_user())
