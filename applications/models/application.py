@@ -120,6 +120,22 @@ class Application(models.Model):
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(_("建立时间"))
     saved_at = models.DateTimeField(_("保存时间"))
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("最近保存人"),
+    )
+    handed_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("请谁填写"),
+    )
     submitted_at = models.DateTimeField(_("提交时间"), null=True, blank=True)
     accepted_at = models.DateTimeField(_("受理时间"), null=True, blank=True)
     ended_at = models.DateTimeField(_("办结时间"), null=True, blank=True)
