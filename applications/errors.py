@@ -51,6 +51,24 @@ class UnmaskedTooOften(TooMany):
     code = "unmasked_too_often"
 
 
+class AssignmentNotAllowed(NotPermitted):
+    """This person does not share out matters, or not so many at once."""
+
+    code = "assignment_not_allowed"
+
+
+class ColleagueNotFitting(DomainError):
+    """A matter is given only to somebody who works on matters."""
+
+    code = "colleague_not_fitting"
+
+
+class TooManyViews(Conflict):
+    """A list of views that nobody can overlook any more."""
+
+    code = "too_many_views"
+
+
 class Incomplete(DomainError):
     """Answers are missing or wrong; `errors` names each field."""
 

@@ -2,6 +2,7 @@
 
 from foundation.accounts.acting import Acting
 from foundation.accounts.enums import Right
+from foundation.accounts.models import User
 from foundation.core.state_table import Move
 from foundation.files.models import StoredFile
 
@@ -14,6 +15,7 @@ STAFF_PERMISSIONS = {
     APPROVER: "applications.decide_application",
 }
 UNMASK = "applications.unmask_application"
+ASSIGN = "applications.assign_application"
 
 
 def may_start(acting: Acting) -> bool:
@@ -47,6 +49,18 @@ def may_read_in_full(acting: Acting, application: Application) -> bool:
 def may_unmask(acting: Acting) -> bool:
     """Ask, at the desk, for one personal number in full."""
     return acting.is_staff and acting.user is not None and acting.user.has_perm(UNMASK)
+
+
+def may_work(user: User) -> bool:
+    """Work on matters at the desk: accept, examine or decide."""
+    if not (user.is_active and user.is_staff):
+        return False
+    return any(user.has_perm(permission) for permission in STAFF_PERMISSIONS.values())
+
+
+def may_assign(acting: Acting) -> bool:
+    """Share out matters among colleagues."""
+    return acting.is_staff and acting.user is not None and acting.user.has_perm(ASSIGN)
 
 
 def may_move(acting: Acting, application: Application, move: Move) -> bool:

@@ -1,11 +1,14 @@
 """A matter as pages and API show it: progress, facts, answers, history in words."""
 
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from foundation.directory.errors import CalendarMissing
+from foundation.directory.working_days import working_days_between
 from foundation.eforms.render import SummaryStep, masked_answers, summary_rows
 from foundation.files.models import StoredFile
 
@@ -133,6 +136,21 @@ def due_note(application: Application) -> str:
     if application.state == State.SUBMITTED:
         return _("5 个工作日内答复是否受理")
     return _("承诺 %(n)d 个工作日内办结") % {"n": application.promised_days or 0}
+
+
+def due_in_words(application: Application, on: date) -> str:
+    """How far off the due day is, in working days; empty where nothing runs."""
+    if not application.is_open or application.due_on is None:
+        return ""
+    try:
+        left = working_days_between(on, application.due_on)
+    except CalendarMissing:
+        return _("节假日安排尚未设置")
+    if application.due_on < on:
+        return _("已超期 %(n)d 个工作日") % {"n": -left}
+    if left == 0:
+        return _("今天到期")
+    return _("还剩 %(n)d 个工作日") % {"n": left}
 
 
 def timeline(application: Application, history: list[Transition]) -> list[dict[str, Any]]:

@@ -1,15 +1,19 @@
 """Changes to a matter: drafting, files, submission, and every later move."""
 
+from .assigning import assign, take_over
 from .check_codes import normalise_check_code
 from .drafts import discard_draft, save_draft, start
 from .files import attach_file, remove_file
 from .moves import move
 from .submission import missing_answers, submit
 from .unmasking import unmask
+from .views_kept import keep_view
 
 __all__ = [
+    "assign",
     "attach_file",
     "discard_draft",
+    "keep_view",
     "missing_answers",
     "move",
     "normalise_check_code",
@@ -17,5 +21,6 @@ __all__ = [
     "save_draft",
     "start",
     "submit",
+    "take_over",
     "unmask",
 ]

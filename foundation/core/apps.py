@@ -6,3 +6,9 @@ class CoreConfig(AppConfig):
 
     name = "foundation.core"
     label = "core"
+
+    def ready(self) -> None:
+        """Exports of the admin write no formulas."""
+        from .spreadsheets import make_exports_harmless
+
+        make_exports_harmless()

@@ -1,0 +1,242 @@
+"""The work lists of the desk: by role, by department, by colleague, by what is urgent."""
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import Exists, F, OuterRef, QuerySet
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
+from wagtail.admin.views import generic
+
+from applications.enums import Side, State
+from applications.models import Application, ApplicationQuerySet, MatterMessage, SavedView
+from applications.permissions import STAFF_PERMISSIONS, may_assign, may_work
+from applications.presentation import due_in_words
+from applications.services import normalise_check_code
+from foundation.accounts.models import User
+from foundation.core.clock import today
+from foundation.directory.models import Department, Sector
+from service_catalog.enums import Kind
+
+PLACE = "matters"
+RIGHTS_BACKEND = "django.contrib.auth.backends.ModelBackend"
+SHORTEST_CODE = 4
+EXAMINED = (
+    State.ACCEPTED,
+    State.DEEMED_ACCEPTED,
+    State.EXAMINING,
+    State.SPECIAL,
+    State.CORRECTION_AFTER,
+    State.WITHDRAW_REQUESTED,
+)
+# Name in the address, words on the tab, the right that makes it one's work.
+QUEUES: list[tuple[str, Any, str]] = [
+    ("accept", _("待受理"), "applications.accept_application"),
+    ("examine", _("审查"), "applications.examine_application"),
+    ("decide", _("待决定"), "applications.decide_application"),
+    ("mine", _("分派给我"), "applications.view_application"),
+    ("department", _("本处室"), "applications.view_application"),
+]
+STATES_OF = {
+    "accept": (State.SUBMITTED, State.CORRECTION_BEFORE),
+    "examine": EXAMINED,
+    "decide": (State.DECIDING,),
+}
+URGENCIES = [("soon", _("将到期（已用 70%）")), ("late", _("已超期"))]
+
+
+def queue_of(matters: ApplicationQuerySet, name: str, user: User) -> ApplicationQuerySet:
+    """The matters of one tab."""
+    if name in STATES_OF:
+        return matters.filter(state__in=STATES_OF[name])
+    if name == "mine":
+        return matters.open().filter(assigned_to=user)
+    if name == "department":
+        return matters.open().filter(department__name=user.department)
+    return matters
+
+
+def desk_people() -> QuerySet[User]:
+    """Everybody who may work on matters."""
+    found = User.objects.none()
+    for permission in STAFF_PERMISSIONS.values():
+        found |= User.objects.with_perm(permission, backend=RIGHTS_BACKEND)
+    return found.filter(is_staff=True).distinct().order_by("full_name", "username")
+
+
+class MatterFilters(WagtailFilterSet):
+    """What the desk narrows its list by."""
+
+    queue = django_filters.ChoiceFilter(
+        label=_("工作清单"),
+        choices=[(name, label) for name, label, _right in QUEUES],
+        method="in_queue",
+    )
+    state = django_filters.ChoiceFilter(
+        label=_("状态"), choices=[c for c in State.choices if c[0] != State.DRAFT]
+    )
+    urgency = django_filters.ChoiceFilter(
+        label=_("时限"), choices=URGENCIES, method="by_urgency", widget=forms.RadioSelect
+    )
+    kind = django_filters.ChoiceFilter(label=_("事项类型"), choices=Kind.choices)
+    sector = django_filters.ModelChoiceFilter(
+        label=_("领域"), queryset=Sector.objects.all(), to_field_name="key", method="in_sector"
+    )
+    department = django_filters.ModelChoiceFilter(
+        label=_("承办处室"), queryset=Department.objects.all()
+    )
+    assigned_to = django_filters.ModelChoiceFilter(
+        label=_("经办人员"),
+        queryset=lambda _request: desk_people(),
+        null_label=_("未分派"),
+    )
+    unread = django_filters.ChoiceFilter(
+        label=_("申请人消息"), choices=[("1", _("有未读消息"))], method="with_unread"
+    )
+    submitted_at = django_filters.DateFromToRangeFilter(
+        label=_("提交时间"), widget=DateRangePickerWidget
+    )
+
+    class Meta:
+        model = Application
+        fields = ["queue", "state", "urgency", "kind", "sector", "department", "assigned_to"]
+
+    def in_queue(self, matters: ApplicationQuerySet, _name: str, value: str) -> ApplicationQuerySet:
+        """One tab of the work lists."""
+        return queue_of(matters, value, self.request.user)
+
+    def by_urgency(self, matters: ApplicationQuerySet, _n: str, value: str) -> ApplicationQuerySet:
+        """Yellow from 70 % of the time on, red after the due day."""
+        day = today()
+        if value == "late":
+            return matters.open().filter(due_on__lt=day)
+        return matters.open().filter(warn_on__lte=day, due_on__gte=day)
+
+    def in_sector(
+        self, matters: ApplicationQuerySet, _n: str, value: Sector
+    ) -> ApplicationQuerySet:
+        """Of one sector; the matter keeps its key."""
+        return matters.filter(sector=value.key)
+
+    def with_unread(self, matters: ApplicationQuerySet, _n: str, _v: str) -> ApplicationQuerySet:
+        """With a message of the applicant that nobody at the desk has read."""
+        unread = MatterMessage.objects.filter(
+            application=OuterRef("pk"), side=Side.APPLICANT, read_at=None
+        )
+        return matters.filter(Exists(unread))
+
+
+class ChoosingColumn(BaseColumn):
+    """A box to choose the row with, for handing several on at once."""
+
+    header_template_name = "applications/admin/choosing_head.html"
+    cell_template_name = "applications/admin/choosing_cell.html"
+
+
+class DueColumn(Column):
+    """The due day, in words and with a colour beside them."""
+
+    cell_template_name = "applications/admin/due_cell.html"
+
+    def get_cell_context_data(self, instance: Application, parent_context: Any) -> dict[str, Any]:
+        """How urgent it is today."""
+        context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
+        day = today()
+        return {
+            **context,
+            "urgency": instance.urgency(day),
+            "words": due_in_words(instance, day),
+        }
+
+
+COLUMNS = [
+    ChoosingColumn("choose"),
+    TitleColumn(
+        "check_code", label=_("核对码"), url_name="matters:inspect", link_classname="unbroken"
+    ),
+    Column("service_title", label=_("申报事项")),
+    Column("product_name", label=_("产品名称")),
+    Column("applicant_name", label=_("申请人")),
+    Column("status_label", label=_("状态"), classname="unbroken"),
+    Column("assigned_to", label=_("经办人员"), accessor=lambda row: row.assigned_to or "—"),
+    Column(
+        "submitted_at",
+        label=_("提交时间"),
+        accessor=lambda row: date_format(localtime(row.submitted_at), "Y-m-d"),
+        sort_key="submitted_at",
+        classname="unbroken",
+    ),
+    DueColumn("due_on", label=_("期限"), sort_key="due_on"),
+]
+
+
+class MatterList(generic.IndexView):
+    """What the person at the desk may see."""
+
+    list_export = [
+        "check_code",
+        "service_code",
+        "service_title",
+        "product_name",
+        "applicant_name",
+        "status_label",
+        "submitted_at",
+        "due_on",
+        "assigned_to",
+    ]
+    export_headings = {
+        "check_code": _("核对码"),
+        "service_code": _("事项代码"),
+        "service_title": _("申报事项"),
+        "product_name": _("产品名称"),
+        "applicant_name": _("申请人"),
+        "status_label": _("状态"),
+        "submitted_at": _("提交时间"),
+        "due_on": _("期限"),
+        "assigned_to": _("经办人员"),
+    }
+
+    def get_base_queryset(self) -> "QuerySet[Application]":
+        """Begin with what is there for this person."""
+        visible: ApplicationQuerySet = Application.objects.visible_to(self.request.acting)
+        return visible.with_parties().select_related("assigned_to")
+
+    def search_queryset(self, queryset: Any) -> Any:
+        """A check code as people type it, old ones too, or words of the other columns."""
+        code = normalise_check_code(self.search_query or "")
+        if len(code) >= SHORTEST_CODE and code.isascii() and code.isalnum():
+            by_code = queryset.filter(check_code__startswith=code)
+            if by_code.exists():
+                return by_code
+        return super().search_queryset(queryset)
+
+    def order_queryset(self, queryset: Any) -> Any:
+        """The nearest due day first, those without one last, whichever database."""
+        if self.request.GET.get("ordering", "due_on") == "due_on":
+            return queryset.order_by(F("due_on").asc(nulls_last=True), "-submitted_at", "-pk")
+        return super().order_queryset(queryset)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The tabs, the views one keeps, and whom matters can be given to."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        user = self.request.user
+        context["queues"] = [
+            {
+                "label": label,
+                "url": f"{reverse('matters:index')}?queue={name}",
+                "current": self.request.GET.get("queue") == name,
+            }
+            for name, label, right in QUEUES
+            if user.has_perm(right)
+        ]
+        context["saved_views"] = SavedView.objects.of(user, PLACE)
+        context["query"] = self.request.GET.urlencode()
+        context["may_assign"] = may_assign(self.request.acting)
+        context["may_work"] = may_work(user)
+        context["colleagues"] = desk_people() if context["may_assign"] else ()
+        return context
