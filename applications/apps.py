@@ -17,10 +17,12 @@ class ApplicationsConfig(AppConfig):
         from foundation.notifications.kinds import register_kind
 
         from .models import Application
-        from .permissions import may_read_attached
+        from .permissions import may_read_attached, may_read_paper
         from .services.files import PURPOSE
+        from .services.printing import PURPOSE as PAPER
         from .services.telling import KIND
 
         register_permission_policy(Application, ReadOnlyPolicy(Application))
         register_reader(PURPOSE, may_read_attached)
+        register_reader(PAPER, may_read_paper)
         register_kind(KIND, _("办件进展"), _("您的申请每前进一步时告诉您。"))

@@ -88,3 +88,9 @@ def may_read_attached(acting: Acting, stored_file: StoredFile) -> bool:
     """Staff read the files of matters that are there for them: sent ones, with the right."""
     matters = Application.objects.visible_to(acting)
     return matters.filter(uuid=stored_file.attached_to).exists()
+
+
+def may_read_paper(acting: Acting, stored_file: StoredFile) -> bool:
+    """Staff read the notices of matters that are there for them."""
+    matters = Application.objects.visible_to(acting)
+    return matters.filter(papers__stored=stored_file).exists()

@@ -5,6 +5,8 @@ from .check_codes import normalise_check_code
 from .drafts import discard_draft, save_draft, start
 from .files import attach_file, remove_file
 from .moves import move
+from .papers import issue
+from .printing import print_paper
 from .submission import missing_answers, submit
 from .unmasking import unmask
 from .views_kept import keep_view
@@ -13,10 +15,12 @@ __all__ = [
     "assign",
     "attach_file",
     "discard_draft",
+    "issue",
     "keep_view",
     "missing_answers",
     "move",
     "normalise_check_code",
+    "print_paper",
     "remove_file",
     "save_draft",
     "start",

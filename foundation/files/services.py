@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import IO
 from uuid import UUID
 
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django_tasks import task
@@ -64,6 +64,18 @@ def store_upload(
         uploaded_by=acting.user,
         uploaded_at=at,
     )
+    return _keep(row, upload)
+
+
+def keep_made(*, row: StoredFile, content: bytes) -> StoredFile:
+    """Keep what the portal itself made, a notice for one; fixed from the first moment on.
+
+    `row` says whose it is, what for and how it is called; the rest is found here.
+    """
+    upload = SimpleUploadedFile(row.name, content)
+    row.name, row.state = clean_name(row.name), FileState.FROZEN
+    row.kind = identify(_opened(upload))
+    upload.seek(0)
     return _keep(row, upload)
 
 
