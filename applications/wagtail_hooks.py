@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from wagtail import hooks
 
-from .viewsets import AccessMenuItem, DeskPanel, matters
+from .viewsets import AccessMenuItem, DeskPanel, desk_group, matters
 
 
 def add_desk(request: HttpRequest, panels: list[object]) -> None:
@@ -11,6 +11,6 @@ def add_desk(request: HttpRequest, panels: list[object]) -> None:
     panels.insert(0, DeskPanel(request))
 
 
-hooks.register("register_admin_viewset", lambda: matters)
+hooks.register("register_admin_viewset", lambda: [matters, desk_group])
 hooks.register("register_reports_menu_item", AccessMenuItem)
 hooks.register("construct_homepage_panels", add_desk)

@@ -2,6 +2,7 @@
 
 from .accesses import AccessMenuItem
 from .desk import DeskPanel
+from .kept import desk_group
 from .matters import matters
 
-__all__ = ["AccessMenuItem", "DeskPanel", "matters"]
+__all__ = ["AccessMenuItem", "DeskPanel", "desk_group", "matters"]

@@ -29,6 +29,9 @@ LIBRARY_RIGHTS = (
 SNIPPETS = (
     ("help_center", "hotline"),
     ("service_catalog", "place"),
+    ("applications", "correctionreason"),
+    ("applications", "checklistpoint"),
+    ("applications", "papertemplate"),
 )
 WORKFLOW = "内容审核"
 STOCK_GROUPS = ("Editors", "Moderators")

@@ -13,6 +13,7 @@ from django_tasks_db.models import DBTaskResult
 
 from applications.models import Application
 from demonstration.loader.content import load_content
+from demonstration.loader.desk import load_desk
 from demonstration.loader.people import load_people, point_identities
 from demonstration.loader.records import load_records
 
@@ -44,6 +45,7 @@ class Command(BaseCommand):
         for label, load in [
             ("content", load_content),
             ("people", load_people),
+            ("desk", load_desk),
             ("matters", load_records),
         ]:
             self.stdout.write(f"Loading the demonstration: {label} …")
