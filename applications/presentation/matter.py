@@ -7,14 +7,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from applications.enums import ENDED_STATES, State
+from applications.models import Application, Transition
+from applications.workflow import MOVES
 from foundation.directory.errors import CalendarMissing
 from foundation.directory.working_days import working_days_between
 from foundation.eforms.render import SummaryStep, masked_answers, summary_rows
 from foundation.files.models import StoredFile
-
-from .enums import ENDED_STATES, State
-from .models import Application, Transition
-from .workflow import MOVES
 
 # The line that an applicant follows: state that begins the stage, its name.
 STAGES = [

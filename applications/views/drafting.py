@@ -1,6 +1,5 @@
-"""The applicant's side of a matter: begin, fill in, review, submit, follow, withdraw."""
+"""A draft on the applicant's side: begin, fill in, review, submit, discard."""
 
-from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -10,24 +9,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from applications import services
+from applications.errors import DraftChanged, Incomplete
+from applications.forms import Posted, StartForm, StepPage
+from applications.models import Application
+from applications.permissions import may_move, may_read_in_full, may_start
+from applications.presentation import answer_rows, linked_errors
+from applications.workflow import MOVES
 from foundation.accounts.permissions import require_agent_complete, require_sign_in
 from foundation.core.clock import now
 from foundation.core.http import PortalRequest
 from service_catalog.models import ServicePage
 
-from . import services
-from .errors import DraftChanged, Incomplete, NoteRequired
-from .forms import Posted, StartForm, StepPage
-from .models import Application
-from .permissions import may_move, may_read_in_full, may_start, open_moves
-from .presentation import answer_rows, has_numbers, linked_errors, matter_context
-from .workflow import APPLICANT_MOVES, MOVES
-
-
-def _mine(request: PortalRequest, uuid: UUID) -> Application:
-    require_sign_in(request.acting)
-    visible = Application.objects.visible_to(request.acting).with_parties()
-    return get_object_or_404(visible.select_related("form_version", "service"), uuid=uuid)
+from .finding import mine
 
 
 @never_cache
@@ -53,7 +47,7 @@ def start(request: PortalRequest, kind: str, code: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def fill(request: PortalRequest, uuid: UUID, number: int) -> HttpResponse:
     """One step of the form; every button of it saves what was typed."""
-    draft = _mine(request, uuid)
+    draft = mine(request, uuid)
     if not draft.is_draft:
         return redirect(draft)
     if not 1 <= number <= len(draft.form_version.compiled.steps):
@@ -87,7 +81,7 @@ def _save(request: PortalRequest, page: StepPage) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def review(request: PortalRequest, uuid: UUID) -> HttpResponse:
     """Everything on one page before it is sent; POST sends it."""
-    draft = _mine(request, uuid)
+    draft = mine(request, uuid)
     status = 200
     if request.method == "POST":
         require_agent_complete(request.acting)
@@ -111,7 +105,7 @@ def review(request: PortalRequest, uuid: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def discard(request: PortalRequest, uuid: UUID) -> HttpResponse:
     """Delete a draft, after asking."""
-    draft = _mine(request, uuid)
+    draft = mine(request, uuid)
     if request.method == "GET" and not draft.is_draft:
         return redirect(draft)
     if request.method == "POST":
@@ -119,41 +113,3 @@ def discard(request: PortalRequest, uuid: UUID) -> HttpResponse:
         messages.success(request, _("草稿已删除。"))
         return redirect("workspace:records", draft.kind)
     return render(request, "applications/discard.html", {"application": draft})
-
-
-@never_cache
-@require_http_methods(["GET"])
-def detail(request: PortalRequest, uuid: UUID) -> HttpResponse:
-    """Where the matter stands, what was sent, every step so far."""
-    application = _mine(request, uuid)
-    if application.is_draft:
-        return redirect("applications:fill", application.uuid, 1)
-    may_show = may_read_in_full(request.acting, application)
-    in_full = may_show and request.GET.get("numbers") == "full"
-    context = matter_context(application, in_full=in_full)
-    context |= {"moves": open_moves(request.acting, application), "in_full": in_full}
-    context["may_show"] = may_show and has_numbers(application)
-    return render(request, "applications/detail.html", context)
-
-
-@never_cache
-@require_http_methods(["GET", "POST"])
-def move(request: PortalRequest, uuid: UUID, name: str) -> HttpResponse:
-    """Ask, then withdraw, ask for withdrawal, or take that back."""
-    application = _mine(request, uuid)
-    if name not in APPLICANT_MOVES:
-        raise Http404(name)
-    note = request.POST.get("note", "")
-    context: dict[str, Any] = {"application": application, "move": MOVES[name], "note": note}
-    if request.method == "GET":
-        context["open"] = MOVES[name] in open_moves(request.acting, application)
-        return render(request, "applications/move.html", context)
-    try:
-        services.move(
-            acting=request.acting, application=application, name=name, note=note, at=now()
-        )  # fmt: skip
-    except NoteRequired as error:
-        context |= {"open": True, "error": error.message}
-        return render(request, "applications/move.html", context, status=error.status)
-    messages.success(request, _("%(move)s：已完成。") % {"move": MOVES[name].label})
-    return redirect(application)
