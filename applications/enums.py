@@ -112,6 +112,8 @@ ENDED_STATES = (
     State.DELIVERED,
 )
 
+GOOD_ENDS = (State.GRANTED, State.DELIVERED)
+
 # The end has another name where nothing is permitted: a filing is taken, a report received.
 ENDINGS: dict[str, dict[str, object]] = {
     "service": {State.GRANTED: _("已办结"), State.REJECTED: _("不予办理")},

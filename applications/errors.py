@@ -79,6 +79,12 @@ class Incomplete(DomainError):
         self.errors = errors
 
 
+class ServiceClosed(Conflict):
+    """The service is open at certain times, and this is none of them."""
+
+    code = "service_closed"
+
+
 class NotOffered(DomainError):
     """The service cannot be applied for here, or not by this kind of applicant."""
 

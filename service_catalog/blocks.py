@@ -1,9 +1,16 @@
 """What a guide is made of: conditions, steps, materials, the law behind it, questions."""
 
-from django.utils.translation import gettext_lazy as _
+from typing import Any
+
+from django.utils.translation import gettext, gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.struct_block import StructValue
+from wagtail.documents.blocks import DocumentChooserBlock
 
 from foundation.core.blocks import RICH_TEXT_FEATURES
+from foundation.eforms.enums import FileKind
+
+CHECKED_BY_SYSTEM = "系统核验"
 
 
 class FlowStepBlock(blocks.StructBlock):
@@ -26,6 +33,45 @@ class FlowStepBlock(blocks.StructBlock):
         label = _("环节")
 
 
+class MaterialValue(StructValue):
+    """A material that can say itself in words."""
+
+    @property
+    def is_checked_by_system(self) -> bool:
+        """Whether the authority looks it up by itself."""
+        return bool(self.get("source") == CHECKED_BY_SYSTEM)
+
+    @property
+    def demand(self) -> str:
+        """Whether one has to hand it in."""
+        if self.is_checked_by_system:
+            return gettext("不用提交")
+        if self.get("may_follow"):
+            return gettext("可容缺，受理后补交")
+        return gettext("必须提交") if self.get("required") else gettext("符合条件时提交")
+
+    @property
+    def check_points(self) -> list[str]:
+        """What is looked at, one sentence each."""
+        lines = str(self.get("checks") or "").splitlines()
+        return [line.strip() for line in lines if line.strip()]
+
+    @property
+    def formats(self) -> str:
+        """Which files may be uploaded."""
+        labels = dict(FileKind.choices)
+        return "、".join(str(labels[kind]) for kind in self.get("accept") or [] if kind in labels)
+
+    @property
+    def files(self) -> list[tuple[str, Any]]:
+        """What can be downloaded for it: the name of the link, and the document."""
+        offered = (
+            (gettext("空白表格"), self.get("template")),
+            (gettext("填写样例"), self.get("sample")),
+        )
+        return [(label, document) for label, document in offered if document]
+
+
 class MaterialBlock(blocks.StructBlock):
     """One material that is asked for, or that the authority checks by itself."""
 
@@ -46,14 +92,36 @@ class MaterialBlock(blocks.StructBlock):
         help_text=_("申请人自备、政府部门核发、中介出具、系统核验或在线填写。"),
     )
     required = blocks.BooleanBlock(
-        label=_("必须提交"), required=False, default=True, help_text=_("不勾选时显示为“可容缺”。")
+        label=_("必须提交"),
+        required=False,
+        default=True,
+        help_text=_("不勾选时显示为“符合条件时提交”。"),
     )
+    may_follow = blocks.BooleanBlock(
+        label=_("可容缺受理"),
+        required=False,
+        default=False,
+        help_text=_("暂时没有也先受理，在承诺的时间内补交。"),
+    )
+    checks = blocks.TextBlock(
+        label=_("审查要点"),
+        required=False,
+        default="",
+        rows=3,
+        help_text=_("一行一点：受理人员核对什么，最容易错在哪里。"),
+    )
+    accept = blocks.MultipleChoiceBlock(
+        label=_("可上传的格式"), choices=FileKind.choices, required=False, default=list
+    )
+    template = DocumentChooserBlock(label=_("空白表格"), required=False)
+    sample = DocumentChooserBlock(label=_("填写样例"), required=False)
     note = blocks.CharBlock(label=_("说明"), max_length=200, required=False, default="")
     in_form = blocks.BooleanBlock(label=_("在申请表中填写或上传"), required=False, default=False)
 
     class Meta:
         icon = "doc-full"
         label = _("材料")
+        value_class = MaterialValue
 
 
 class LegalBasisBlock(blocks.StructBlock):

@@ -56,3 +56,23 @@ class Sort(models.TextChoices):
     NAME = "name", _("按事项名称")
     DAYS = "days", _("办理时限短的在前")
     APPLIED = "applied", _("申请多的在前")
+
+
+class WindowRule(models.TextChoices):
+    """How often a window opens."""
+
+    YEARLY = "yearly", _("每年")
+    MONTHLY = "monthly", _("每月")
+    FIXED = "fixed", _("只开放一次")
+
+
+class Weekday(models.IntegerChoices):
+    """As Python counts them."""
+
+    MONDAY = 0, _("周一")
+    TUESDAY = 1, _("周二")
+    WEDNESDAY = 2, _("周三")
+    THURSDAY = 3, _("周四")
+    FRIDAY = 4, _("周五")
+    SATURDAY = 5, _("周六")
+    SUNDAY = 6, _("周日")

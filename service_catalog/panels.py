@@ -30,6 +30,7 @@ FACTS = MultiFieldPanel(
         FieldPanel("legal_days_source"),
         FieldRowPanel([FieldPanel("not_counted"), FieldPanel("due")]),
         FieldRowPanel([FieldPanel("result_name"), FieldPanel("validity")]),
+        FieldPanel("result_sample"),
         FieldRowPanel([FieldPanel("visits"), FieldPanel("fee")]),
         FieldRowPanel(
             [FieldPanel("by_network"), FieldPanel("at_window"), FieldPanel("by_courier")]
@@ -38,6 +39,14 @@ FACTS = MultiFieldPanel(
         FieldPanel("consult_line"),
     ],
     heading=_("时限、结果与方式"),
+)
+WINDOWS = InlinePanel(
+    "windows",
+    heading=_("开放时间"),
+    label=_("时段"),
+    help_text=_(
+        "只在固定时间办理的事项填写，例如每年 1 月 1 日至 3 月 31 日；不填写就是全年开放。"
+    ),
 )
 CHANGE = MultiFieldPanel(
     [FieldPanel("changed_on"), FieldPanel("change_note")],
@@ -60,7 +69,7 @@ FORM = [
 ]
 SERVICE_TABS = TabbedInterface(
     [
-        ObjectList([IDENTITY, FACTS, CHANGE], heading=_("基本信息")),
+        ObjectList([IDENTITY, FACTS, WINDOWS, CHANGE], heading=_("基本信息")),
         ObjectList(GUIDE, heading=_("办理指南")),
         ObjectList(FORM, heading=_("申请表")),
         ObjectList(Page.promote_panels, heading=_("推广")),

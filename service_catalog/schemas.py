@@ -1,11 +1,15 @@
 """Shapes of the catalogue in the API."""
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from ninja import Schema
 from pydantic import Field
 
 from foundation.core.api.schemas import Input
+from foundation.core.clock import now, today
+
+from .models import experience_of
 
 
 class ServiceFilterIn(Input):
@@ -59,7 +63,12 @@ class MaterialOut(Schema):
     copies: int
     source: str
     required: bool
+    may_follow: bool = Field(description="可容缺受理")
     note: str
+    checks: list[str] = Field(description="审查要点")
+    accept: list[str] = Field(description="可上传的格式")
+    template: str = Field(description="空白表格的地址")
+    sample: str = Field(description="填写样例的地址")
 
 
 class BasisOut(Schema):
@@ -68,6 +77,16 @@ class BasisOut(Schema):
     title: str
     article: str
     note: str
+
+
+class OpeningOut(Schema):
+    """Whether a periodic service is open today."""
+
+    is_open: bool
+    label: str
+    sentence: str
+    opens_on: date | None = Field(description="本次或下一次开放的第一天")
+    closes_on: date | None = Field(description="本次或下一次开放的最后一天")
 
 
 class ServiceDetail(ServiceRow):
@@ -87,6 +106,29 @@ class ServiceDetail(ServiceRow):
     materials: list[MaterialOut]
     legal_basis: list[BasisOut]
     external_url: str
+    opening: OpeningOut | None = Field(description="只在固定时间办理的事项；全年开放时没有")
+    usual_days: int | None = Field(description="近 90 天办结的申请通常用的工作日；不足 10 件时没有")
+
+    @staticmethod
+    def resolve_opening(obj: Any) -> dict[str, Any] | None:
+        """What its windows say of today."""
+        opening = obj.opening_on(today())
+        if opening is None:
+            return None
+        span = opening.span or opening.next_span
+        return {
+            "is_open": opening.is_open,
+            "label": opening.label,
+            "sentence": opening.sentence,
+            "opens_on": span and span.opens,
+            "closes_on": span and span.closes,
+        }
+
+    @staticmethod
+    def resolve_usual_days(obj: Any) -> int | None:
+        """What matters of late took."""
+        experience = experience_of(obj, now())
+        return experience.usual_days if experience else None
 
     @staticmethod
     def resolve_conditions(obj: Any) -> list[str]:
@@ -101,12 +143,17 @@ class ServiceDetail(ServiceRow):
     @staticmethod
     def resolve_materials(obj: Any) -> list[dict[str, Any]]:
         """The materials as rows."""
-        return [dict(block.value) for block in obj.materials]
+        return [_material(block.value) for block in obj.materials]
 
     @staticmethod
     def resolve_legal_basis(obj: Any) -> list[dict[str, Any]]:
         """The rules as rows."""
         return [dict(block.value) for block in obj.legal_basis]
+
+
+def _material(value: Any) -> dict[str, Any]:
+    files = {name: value[name].url if value[name] else "" for name in ("template", "sample")}
+    return {**value, **files, "checks": value.check_points, "accept": list(value["accept"] or [])}
 
 
 class FavouriteOrderIn(Input):

@@ -1,6 +1,6 @@
 """A matter: the request of an enterprise or a person for one service."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar, Self
 from uuid import uuid4
 
@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from applications.enums import ENDED_STATES, ENDINGS, OPEN_STATES, TONES, State
+from applications.enums import ENDED_STATES, ENDINGS, GOOD_ENDS, OPEN_STATES, TONES, State
 from foundation.core.encrypted_field import EncryptedJSONField
 
 if TYPE_CHECKING:
@@ -65,6 +65,15 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """How many stand in each of the states."""
         rows = self.filter(state__in=states).order_by().values("state")
         return {row["state"]: row["number"] for row in rows.annotate(number=Count("pk"))}
+
+    def counts_by_service(self) -> dict[int, int]:
+        """How many there are of each service, by its primary key."""
+        rows = self.exclude(service=None).order_by().values("service_id")
+        return {row["service_id"]: row["number"] for row in rows.annotate(number=Count("pk"))}
+
+    def ended_well_since(self, moment: datetime) -> Self:
+        """Accepted, and granted or delivered after that moment."""
+        return self.filter(state__in=GOOD_ENDS, accepted_at__isnull=False, ended_at__gt=moment)
 
     def counts_by_standing(self) -> dict[str, int]:
         """How many are open, ended and drafts, in one query."""

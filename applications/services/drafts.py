@@ -8,13 +8,21 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from applications.enums import State
-from applications.errors import DraftChanged, KeyTaken, MoveNotAllowed, MoveNotOpen, NotOffered
+from applications.errors import (
+    DraftChanged,
+    KeyTaken,
+    MoveNotAllowed,
+    MoveNotOpen,
+    NotOffered,
+    ServiceClosed,
+)
 from applications.models import Application
 from applications.permissions import may_fill, may_start
 from enterprises.models import Enterprise
 from foundation.accounts.acting import Acting
 from foundation.accounts.enums import LoginKind
 from foundation.accounts.models import Identity
+from foundation.core.clock import local_date
 from foundation.eforms import services as eforms
 from foundation.files import services as files
 from foundation.files.models import StoredFile
@@ -31,10 +39,12 @@ def start(*, acting: Acting, service: ServicePage, key: UUID, at: datetime) -> A
         MoveNotAllowed: the visitor may not fill in for this enterprise.
         KeyTaken: the key began another matter.
         NotOffered: handled elsewhere, without a form, or not for this kind of applicant.
+        ServiceClosed: outside of the times at which it is open.
     """
     if acting.user is None or not may_start(acting):
         raise MoveNotAllowed(_("您的账号只有查看权限，请联系企业管理员开通填报权限。"))
     _require_offered(acting, service)
+    require_open(service, at=at)
     version = eforms.latest(f"service:{service.translation_key}")
     if version is None:
         raise NotOffered(_("该事项的申请表正在准备中，请稍后再来，或拨打服务热线咨询。"))
@@ -78,6 +88,18 @@ def _require_offered(acting: Acting, service: ServicePage) -> None:
         raise NotOffered(_("该事项面向企业办理，请使用法人身份登录后再申请。"))
     if service.audience == LoginKind.NATURAL and not acting.is_natural:
         raise NotOffered(_("该事项面向个人办理，请使用自然人身份登录后再申请。"))
+
+
+def require_open(service: ServicePage, *, at: datetime) -> None:
+    """Refuse what is open at certain times only, outside of them.
+
+    Raises:
+        ServiceClosed: not now; the message names the next opening.
+    """
+    opening = service.opening_on(local_date(at))
+    if opening is not None and not opening.is_open:
+        message = _("该事项现在不在办理时间内。%(next)s")
+        raise ServiceClosed(message % {"next": opening.sentence})
 
 
 def _product_name(draft: Application) -> str:

@@ -18,6 +18,7 @@ from foundation.files import services as files
 from foundation.files.models import StoredFile
 
 from .check_codes import new_check_code
+from .drafts import require_open
 from .moves import claim, write_transition
 
 # Administrative Licensing Law art. 32: told within five working days, or deemed accepted.
@@ -44,6 +45,7 @@ def submit(*, acting: Acting, application: Application, at: datetime) -> Applica
         MoveNotAllowed: no right to submit.
         Incomplete: answers missing or wrong.
         MoveNotOpen: it was sent and then moved on.
+        ServiceClosed: outside of the times at which the service is open.
     """
     step = MOVES["submit"]
     if not may_move(acting, application, step):
@@ -51,6 +53,8 @@ def submit(*, acting: Acting, application: Application, at: datetime) -> Applica
     application.refresh_from_db()
     if application.state == State.SUBMITTED:
         return application
+    if application.is_draft and application.service is not None:
+        require_open(application.service, at=at)
     errors = missing_answers(application, at=at)
     if errors and application.is_draft:
         raise Incomplete(_("还有 %(n)d 处需要填写或修改。") % {"n": len(errors)}, errors=errors)

@@ -45,6 +45,14 @@ def is_working_day(day: date) -> bool:
     return _table().is_working_day(day)
 
 
+def exception_on(day: date) -> DayKind | None:
+    """What the calendar makes of a day against its weekday; None where the weekday tells."""
+    table = _table()
+    table.is_working_day(day)
+    kind = table.exceptions.get(day)
+    return DayKind(kind) if kind else None
+
+
 def add_working_days(start: date, days: int) -> date:
     """The last day of a period of so many working days that begins after `start`.
 

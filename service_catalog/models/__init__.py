@@ -1,27 +1,38 @@
 """The catalogue: its pages, the places to go to, what people keep, what belongs to a service."""
 
 from .demand import most_wanted, register_demand
+from .experience import Experience, Reason, experience_of, register_experience
 from .favourites import Favourite, FavouriteQuerySet
 from .filters import ServiceFilter
 from .listing import Listing
 from .pages import CatalogPage, KindPage, ServicePage, ServicePageQuerySet, ServicePlace
-from .places import Place
+from .places import OpenPeriod, Place
 from .related import Related, register_related, related_to
+from .windows import Opening, OpeningWindow, Span, opening_of
 
 __all__ = [
     "CatalogPage",
+    "Experience",
     "Favourite",
     "FavouriteQuerySet",
     "KindPage",
     "Listing",
+    "OpenPeriod",
+    "Opening",
+    "OpeningWindow",
     "Place",
+    "Reason",
     "Related",
     "ServiceFilter",
     "ServicePage",
     "ServicePageQuerySet",
     "ServicePlace",
+    "Span",
+    "experience_of",
     "most_wanted",
+    "opening_of",
     "register_demand",
+    "register_experience",
     "register_related",
     "related_to",
 ]

@@ -1,11 +1,17 @@
 """What the guide of one service shows."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from foundation.core.clock import local_date
+
+from .experience import Experience, experience_of
 from .favourites import Favourite
-from .related import Related, related_to
+from .places import Place
+from .related import related_to
+from .windows import Opening
 
 if TYPE_CHECKING:
     from foundation.accounts.acting import Acting
@@ -13,15 +19,22 @@ if TYPE_CHECKING:
     from .pages import ServicePage
 
 
-def guide_context(service: "ServicePage", acting: "Acting") -> dict[str, Any]:
+def guide_context(service: "ServicePage", acting: "Acting", *, at: datetime) -> dict[str, Any]:
     """Everything beside the page itself that the guide needs."""
     related = related_to(service)
-    places = [link.place for link in service.place_links.select_related("place")]
+    experience = experience_of(service, at)
+    opening = service.opening_on(local_date(at))
+    places = [_place(link.place, at) for link in service.place_links.select_related("place")]
     kept = Favourite.objects.visible_to(acting).filter(service_id=service.pk).exists()
-    return {
+    context = {
         "service": service,
         "is_kept": kept,
-        "glance": glance(service),
+        "opening": opening,
+        "may_apply": service.is_offered_here and (opening is None or opening.is_open),
+        "windows": [window.in_words for window in service.windows.all()],
+        "experience": experience,
+        "glance": glance(service, opening),
+        "times": times(service, experience),
         "details": details(service),
         "flow": flow(service),
         "materials": [block.value for block in service.materials],
@@ -29,26 +42,33 @@ def guide_context(service: "ServicePage", acting: "Acting") -> dict[str, Any]:
         "own_questions": [block.value for block in service.questions],
         "places": places,
         "related": related,
-        "notice_items": [
-            {
-                "title": notice.title,
-                "url": notice.url,
-                "date": notice.published_on,
-                "summary": notice.summary,
-            }
-            for notice in related.notices
-        ],
+        "notice_items": [_notice(notice) for notice in related.notices],
         "apply_path": f"{service.path_of_guide}apply/",
         "blank_form_path": f"{service.path_of_guide}form/",
-        "sections": sections(service, related, has_places=bool(places)),
+    }
+    return {**context, "sections": sections(context)}
+
+
+def _notice(notice: Any) -> dict[str, Any]:
+    return {
+        "title": notice.title,
+        "url": notice.url,
+        "date": notice.published_on,
+        "summary": notice.summary,
     }
 
 
-def glance(service: "ServicePage") -> list[dict[str, Any]]:
+def _place(place: Place, at: datetime) -> dict[str, Any]:
+    return {"place": place, "hours": place.hours_lines, "open": place.is_open(at)}
+
+
+def glance(service: "ServicePage", opening: Opening | None) -> list[dict[str, Any]]:
     """The facts that decide whether to read on."""
     items = []
     if service.promised_days or service.legal_days:
         items.append(_period(service))
+    if opening:
+        items.append({"label": _("开放时间"), "value": opening.label, "note": opening.sentence})
     if service.due:
         items.append({"label": _("报送期限"), "value": service.due})
     by_network = _("全程网办，结果可邮寄") if not service.visits else _("须到现场办理")
@@ -73,6 +93,24 @@ def _period(service: "ServicePage") -> dict[str, Any]:
     if service.is_unverified:
         note = _("%(note)s（待核实）") % {"note": note}
     return {"label": _("承诺时限"), "value": service.promised_days, "unit": unit, "note": note}
+
+
+def times(service: "ServicePage", experience: Experience | None) -> list[dict[str, Any]]:
+    """Three different things: what the law allows, what is promised, what it usually takes."""
+    unit = _("个工作日")
+    doubt = _("待核实") if service.is_unverified else _("法律、法规规定的最长时间")
+    rows = [
+        (_("法定时限"), service.legal_days, doubt),
+        (_("承诺时限"), service.promised_days, _("本局承诺的最长时间")),
+    ]
+    if experience:
+        note = _("近 90 天办结的 %(n)s 件，一半在这个时间以内") % {"n": experience.ended}
+        rows.append((_("通常用时"), experience.usual_days, note))
+    return [
+        {"label": label, "value": days, "unit": unit, "note": note}
+        for label, days, note in rows
+        if days is not None
+    ]
 
 
 def details(service: "ServicePage") -> list[dict[str, Any]]:
@@ -103,21 +141,27 @@ def flow(service: "ServicePage") -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def sections(service: "ServicePage", related: Related, *, has_places: bool) -> list[dict[str, Any]]:
+def sections(guide: dict[str, Any]) -> list[dict[str, Any]]:
     """The table of contents: only what is there."""
-    rows: list[tuple[str, str, int | None, bool]] = [
-        (_("办理流程"), "#flow", None, bool(service.steps)),
-        (_("受理条件"), "#conditions", None, bool(service.conditions)),
-        (_("申请材料"), "#materials", len(service.materials), bool(service.materials)),
-        (_("地点与时间"), "#places", None, has_places),
-        (_("设定依据"), "#basis", None, bool(service.legal_basis)),
-        (_("常见问题"), "#questions", len(service.questions) + len(related.questions),
-         bool(service.questions) or bool(related.questions)),
-        (_("相关公告"), "#notices", len(related.notices), bool(related.notices)),
-        (_("其他信息"), "#details", None, True),
-    ]  # fmt: skip
-    return [
-        {"label": label, "href": href, **({"count": count} if count else {})}
-        for label, href, count, shown in rows
-        if shown
+    service, related = guide["service"], guide["related"]
+    questions = len(guide["own_questions"]) + len(related.questions)
+    experience = guide["experience"]
+    rows: list[tuple[str, str, int]] = [
+        (_("受理条件"), "#conditions", len(service.conditions)),
+        (_("申请材料"), "#materials", len(guide["materials"])),
+        (_("办理流程"), "#flow", len(guide["flow"])),
+        (_("办理时限"), "#times", len(guide["times"])),
+        (_("最常见的问题"), "#reasons", len(experience.reasons) if experience else 0),
+        (_("地点与时间"), "#places", len(guide["places"])),
+        (_("设定依据"), "#basis", len(guide["bases"])),
+        (_("常见问题"), "#questions", questions),
+        (_("相关公告"), "#notices", len(guide["notice_items"])),
+        (_("结果样本"), "#result", int(service.result_sample_id is not None)),
     ]
+    counted = {"#materials", "#questions", "#notices"}
+    shown = [
+        {"label": label, "href": href, **({"count": number} if href in counted else {})}
+        for label, href, number in rows
+        if number
+    ]
+    return [*shown, {"label": _("其他信息"), "href": "#details"}]

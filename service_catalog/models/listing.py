@@ -10,6 +10,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _, gettext_lazy
 
+from foundation.core.clock import today
 from foundation.fulltext.services import find
 from service_catalog.enums import Audience, Handling, Kind, Online, Sort
 
@@ -17,6 +18,7 @@ from .demand import most_wanted
 from .facets import Groups
 from .favourites import Favourite
 from .filters import ServiceFilter
+from .windows import OpeningWindow, opening_of
 
 if TYPE_CHECKING:
     from foundation.accounts.acting import Acting
@@ -109,7 +111,7 @@ class Listing:
 
     @cached_property
     def page(self) -> Page[Any]:
-        """One page of services, with `is_kept` on each."""
+        """One page of services, with `is_kept` and `opening` on each."""
         return Paginator(self.rows, self.wanted.size).get_page(self.wanted.page)
 
     @cached_property
@@ -120,8 +122,10 @@ class Listing:
     def _services_between(self, start: int, stop: int) -> list["ServicePage"]:
         keys = self._keys_between(start, stop)
         by_key = {each.pk: each for each in self._all.for_lists().filter(pk__in=keys)}
+        windows = OpeningWindow.objects.by_page(keys)
         for service in by_key.values():
             service.is_kept = service.pk in self.kept
+            service.opening = opening_of(windows.get(service.pk, []), today())
         return [by_key[key] for key in keys if key in by_key]
 
     def _keys_between(self, start: int, stop: int) -> list[int]:

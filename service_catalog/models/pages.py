@@ -1,5 +1,6 @@
 """The pages of the catalogue: all services, one kind, one service."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -8,10 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext, gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
+from wagtail.documents import get_document_model_string
 from wagtail.models import Orderable, PageManager, PageQuerySet
 from wagtail.search import index
 
 from foundation.accounts.acting import ANONYMOUS
+from foundation.core.clock import now
 from foundation.core.fields import PortableStreamField
 from foundation.core.http import render_page
 from foundation.core.models import BasePage
@@ -29,6 +32,7 @@ from service_catalog.panels import SERVICE_TABS
 from .filters import ServiceFilter
 from .guide import guide_context
 from .listing import LIST_ORDER, Listing
+from .windows import Opening, opening_of
 
 if TYPE_CHECKING:
     from foundation.accounts.acting import Acting
@@ -247,6 +251,14 @@ class ServicePage(BasePage):
     )
     result_name = models.CharField(_("结果名称"), max_length=100, blank=True)
     validity = models.CharField(_("有效期"), max_length=60, blank=True)
+    result_sample = models.ForeignKey(
+        get_document_model_string(),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("结果样本"),
+    )
     visits = models.PositiveSmallIntegerField(_("到场次数"), default=0)
     by_network = models.BooleanField(_("网上办理"), default=True)
     at_window = models.BooleanField(_("窗口办理"), default=False)
@@ -361,6 +373,15 @@ class ServicePage(BasePage):
         """Whether its legal period still has to be read in the rule."""
         return UNVERIFIED in self.legal_days_source
 
+    def opening_on(self, day: date) -> Opening | None:
+        """What its windows say of a day; None where it is always open."""
+        return opening_of(self.windows.all(), day)
+
+    def is_open_on(self, day: date) -> bool:
+        """Whether one may apply on that day."""
+        opening = self.opening_on(day)
+        return opening is None or opening.is_open
+
     @property
     def path_of_guide(self) -> str:
         """Its address by the contract."""
@@ -370,7 +391,7 @@ class ServicePage(BasePage):
         """The guide as a visitor reads it."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         acting = getattr(request, "acting", ANONYMOUS)
-        context.update(guide_context(self, acting))
+        context.update(guide_context(self, acting, at=now()))
         return context
 
 

@@ -12,3 +12,4 @@ import "./back_to_top.mjs";
 import "./disclosure.mjs";
 import "./session.mjs";
 import "./reorder.mjs";
+import "./print.mjs";

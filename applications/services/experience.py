@@ -1,0 +1,46 @@
+"""What the matters of a service went through of late: how long they usually take."""
+
+from datetime import datetime, timedelta
+from statistics import median_high, quantiles
+
+from applications.models import Application
+from foundation.core.clock import local_date
+from foundation.directory.working_days import working_days_between
+from service_catalog.models import Experience, ServicePage
+
+LATELY = timedelta(days=90)
+# Tukey's fences: what lies farther out than this many times the middle half is an outlier.
+FENCE = 1.5
+FEWEST_FOR_FENCES = 4
+
+
+def experience_of(service: ServicePage, at: datetime) -> Experience:
+    """The experience of the last ninety days with one service.
+
+    Raises:
+        CalendarMissing: a year without a table of working days.
+    """
+    ended = Application.objects.filter(service=service).ended_well_since(at - LATELY)
+    spans = ended.values_list("accepted_at", "ended_at")
+    days = [
+        working_days_between(local_date(start), local_date(end))
+        for start, end in spans
+        if start and end
+    ]
+    return Experience(usual_days=usual_days(days), ended=len(days))
+
+
+def usual_days(days: list[int]) -> int | None:
+    """The median of working days once outliers are out; None of nothing."""
+    if not days:
+        return None
+    if len(days) < FEWEST_FOR_FENCES:
+        return median_high(days)
+    lower, _middle, upper = quantiles(days, n=4, method="inclusive")
+    reach = FENCE * (upper - lower)
+    return median_high([each for each in days if lower - reach <= each <= upper + reach])
+
+
+def demand_lately(at: datetime) -> dict[int, int]:
+    """How often each service was applied for in the last ninety days, by its primary key."""
+    return Application.objects.filter(submitted_at__gt=at - LATELY).counts_by_service()
