@@ -1,11 +1,12 @@
 """The catalogue: its pages, the places to go to, what people keep, what belongs to a service."""
 
+from .catalogue import CatalogPage, KindPage
 from .demand import most_wanted, register_demand
 from .experience import Experience, Reason, experience_of, register_experience
 from .favourites import Favourite, FavouriteQuerySet
 from .filters import ServiceFilter
 from .listing import Listing
-from .pages import CatalogPage, KindPage, ServicePage, ServicePageQuerySet, ServicePlace
+from .pages import ServicePage, ServicePageQuerySet, ServicePlace
 from .places import OpenPeriod, Place
 from .related import Related, register_related, related_to
 from .windows import Opening, OpeningWindow, Span, opening_of
