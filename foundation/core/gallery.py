@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.paginator import Page, Paginator
 
-SAMPLES = ("home", "guide", "list", "records", "form")
+SAMPLES = ("home", "guide", "list", "records", "form", "fields")
 BEIJING = timezone(timedelta(hours=8))
 
 

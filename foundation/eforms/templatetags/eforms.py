@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 
 from foundation.eforms.forms import AnswerForm
+from foundation.eforms.gallery import gallery_form
 from foundation.eforms.render import SummaryStep
 
 register = template.Library()
@@ -24,7 +25,19 @@ def eform_fields(
 
     `file_template` sees the caller's context, and `row`: its `field`, `bound`, `files`, `error`.
     """
-    return _outer(context) | {"form": form, "file_template": file_template}
+    return _outer(context) | {"rows": form.rows, "file_template": file_template}
+
+
+@register.inclusion_tag("components/error_summary.html")
+def eform_errors(*, form: AnswerForm, title: str = "") -> dict[str, Any]:
+    """At the top of a step that was refused: each sentence, linked to its field, also into rows."""
+    return {"entries": form.error_entries, "general": (), "title": title}
+
+
+@register.simple_tag
+def eform_gallery() -> AnswerForm:
+    """Every kind of field, for the gallery of components."""
+    return gallery_form()
 
 
 @register.inclusion_tag("eforms/summary.html", takes_context=True)
