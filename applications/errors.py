@@ -57,6 +57,12 @@ class AssignmentNotAllowed(NotPermitted):
     code = "assignment_not_allowed"
 
 
+class DeskNotAllowed(NotPermitted):
+    """This person does not work on matters."""
+
+    code = "desk_not_allowed"
+
+
 class ColleagueNotFitting(DomainError):
     """A matter is given only to somebody who works on matters."""
 

@@ -33,6 +33,15 @@ class PrivateNote(models.Model):
         return f"{self.at:%Y-%m-%d %H:%M} {self.author_name}"
 
 
+class ChecklistPointQuerySet(models.QuerySet["ChecklistPoint"]):
+    """Points, by what they are checked on."""
+
+    def for_service(self, code: str) -> Self:
+        """Those in use for one service: of all services first, its own after them."""
+        own = models.Q(service_code="") | models.Q(service_code=code)
+        return self.filter(own, is_active=True).order_by("service_code", "order", "pk")
+
+
 class ChecklistPoint(models.Model):
     """One point that staff check on matters of a service, kept by editors.
 
@@ -45,6 +54,8 @@ class ChecklistPoint(models.Model):
     basis = models.CharField(_("依据"), max_length=200, blank=True)
     is_active = models.BooleanField(_("启用"), default=True)
     order = models.PositiveSmallIntegerField(_("顺序"), default=0)
+
+    objects = ChecklistPointQuerySet.as_manager()
 
     panels: ClassVar = [
         FieldPanel("text"),

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from applications.errors import AssignmentNotAllowed, ColleagueNotFitting
+from applications.errors import AssignmentNotAllowed, ColleagueNotFitting, DeskNotAllowed
 from applications.models import Application
 from applications.permissions import may_assign, may_work
 from foundation.accounts.acting import Acting
@@ -39,11 +39,11 @@ def take_over(*, acting: Acting, application: Application, at: datetime) -> None
     """Take a matter over oneself, whoever had it.
 
     Raises:
-        AssignmentNotAllowed: no right to work on matters.
+        DeskNotAllowed: no right to work on matters.
         Missing: it has ended, or is not there for this person.
     """
     if acting.user is None or not acting.is_staff or not may_work(acting.user):
-        raise AssignmentNotAllowed(_("您没有办理申请的权限。"))
+        raise DeskNotAllowed(_("您没有办理申请的权限。"))
     _give(acting=acting, ids=[application.pk], to=acting.user, at=at)
 
 

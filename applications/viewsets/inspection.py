@@ -12,12 +12,12 @@ from wagtail.admin.views import generic
 
 from applications import services
 from applications.enums import UnmaskReason
-from applications.models import Application
-from applications.permissions import may_unmask, open_moves
-from applications.presentation import matter_context
+from applications.models import Application, ChecklistPoint
+from applications.permissions import may_unmask, may_work, open_moves
+from applications.presentation import due_in_words, matter_context
 from applications.workflow import FINAL_MOVES, MOVES, STAFF_MOVES
 from foundation.accounts.permissions import require_proof
-from foundation.core.clock import now
+from foundation.core.clock import now, today
 from foundation.core.errors import DomainError
 from foundation.core.http import PortalRequest, render_page
 
@@ -47,13 +47,27 @@ class MatterView(generic.InspectView):
 
 def desk_context(request: PortalRequest, application: Application) -> dict[str, Any]:
     """The matter, what may be done with it now, and what else this applicant asked for."""
+    user = request.acting.user
     return {
         **matter_context(application),
+        "urgency": application.urgency(today()),
+        "due_words": due_in_words(application, today()),
+        "may_take": user is not None and may_work(user) and application.is_open,
+        "is_mine": user is not None and application.assigned_to_id == user.pk,
+        "notes": application.notes.all(),
+        "checklist": checklist(application),
         "moves": open_moves(request.acting, application),
         "earlier": earlier_matters(request, application),
         "may_unmask": may_unmask(request.acting),
         "reasons": UnmaskReason.choices,
     }
+
+
+def checklist(application: Application) -> list[dict[str, Any]]:
+    """The points to check, each with what was said of it last."""
+    marks = {mark.point_id: mark for mark in application.checklist_marks.select_related("by")}
+    points = ChecklistPoint.objects.for_service(application.service_code)
+    return [{"point": point, "mark": marks.get(point.pk)} for point in points]
 
 
 def earlier_matters(request: PortalRequest, application: Application) -> list[Application]:

@@ -9,6 +9,7 @@ from applications.models import Application
 from .accesses import AccessList
 from .handing import assign_matters, drop_view, keep_view, take_matter
 from .inspection import TEMPLATE, MatterView, move_matter
+from .noting import add_note, mark_points
 from .unmasking import unmask_answer
 from .worklist import COLUMNS, MatterFilters, MatterList
 
@@ -51,6 +52,8 @@ class ApplicationViewSet(ModelViewSet):
             path("views/", keep_view, name="keep_view"),
             path("views/<int:number>/", drop_view, name="drop_view"),
             path("<uuid:uuid>/take/", take_matter, name="take"),
+            path("<uuid:uuid>/notes/", add_note, name="add_note"),
+            path("<uuid:uuid>/points/", mark_points, name="mark_points"),
             path("<uuid:uuid>/moves/<slug:name>/", move_matter, name="move"),
             path("<uuid:uuid>/answers/<slug:key>/", unmask_answer, name="unmask"),
             path("unmasked/", AccessList.as_view(), name="accesses"),
