@@ -95,3 +95,39 @@ class NotOffered(DomainError):
     """The service cannot be applied for here, or not by this kind of applicant."""
 
     code = "service_not_offered"
+
+
+class MessageNotAllowed(NotPermitted):
+    """This person does not write in the thread of this matter."""
+
+    code = "message_not_allowed"
+
+
+class MessageEmpty(DomainError):
+    """Nothing was said, or too much; `field` says what is amiss."""
+
+    code = "message_empty"
+
+
+class RatingNotOpen(NotPermitted):
+    """Only the applicant rates, and only what has ended."""
+
+    code = "rating_not_open"
+
+
+class RatingIncomplete(DomainError):
+    """A level is missing; `field` says which."""
+
+    code = "rating_incomplete"
+
+
+class AlreadyRated(Conflict):
+    """A matter is rated once."""
+
+    code = "already_rated"
+
+
+class LookedUpTooOften(TooMany):
+    """More look-ups than somebody who waits for an answer needs."""
+
+    code = "looked_up_too_often"

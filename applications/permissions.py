@@ -6,7 +6,8 @@ from foundation.accounts.models import User
 from foundation.core.state_table import Move
 from foundation.files.models import StoredFile
 
-from .models import Application
+from .enums import ENDED_STATES
+from .models import Application, MatterMessage
 from .workflow import APPLICANT_SUBMIT, APPROVER, CLERK, MOVES, REVIEWER
 
 STAFF_PERMISSIONS = {
@@ -84,6 +85,25 @@ def open_moves(acting: Acting, application: Application) -> list[Move]:
     ]
 
 
+def may_talk(acting: Acting, application: Application) -> bool:
+    """Write in the thread: who may fill in for the applicant, and who works at the desk."""
+    if application.is_draft:
+        return False
+    if acting.is_staff:
+        return acting.user is not None and may_work(acting.user)
+    return may_fill(acting, application)
+
+
+def may_rate(acting: Acting, application: Application) -> bool:
+    """Rate what has ended."""
+    return application.state in ENDED_STATES and may_fill(acting, application)
+
+
+def may_copy(acting: Acting, application: Application) -> bool:
+    """Take the answers of a sent matter into a new draft."""
+    return not application.is_draft and may_fill(acting, application)
+
+
 def may_read_attached(acting: Acting, stored_file: StoredFile) -> bool:
     """Staff read the files of matters that are there for them: sent ones, with the right."""
     matters = Application.objects.visible_to(acting)
@@ -94,3 +114,10 @@ def may_read_paper(acting: Acting, stored_file: StoredFile) -> bool:
     """Staff read the notices of matters that are there for them."""
     matters = Application.objects.visible_to(acting)
     return matters.filter(papers__stored=stored_file).exists()
+
+
+def may_read_message_file(acting: Acting, stored_file: StoredFile) -> bool:
+    """Staff read the files of threads of matters that are there for them."""
+    name = stored_file.attached_to.removeprefix("message:")
+    said = MatterMessage.objects.filter(uuid=name)
+    return said.filter(application__in=Application.objects.visible_to(acting)).exists()

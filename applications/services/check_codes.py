@@ -2,6 +2,7 @@
 
 import secrets
 import unicodedata
+from itertools import product
 
 LENGTH = 8
 # Issued without I, O, 0 and 1; older codes that have them stay valid in every search.
@@ -13,6 +14,21 @@ def new_check_code() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
 
 
+# Characters that one reads for another on paper.
+ALIKE = {"0": "0O", "O": "0O", "1": "1I", "I": "1I"}
+
+
 def normalise_check_code(text: str) -> str:
     """A code as people type it (full-width, lower case, spaces) as it is stored."""
     return "".join(unicodedata.normalize("NFKC", text).upper().split())
+
+
+def codes_meant(text: str) -> list[str]:
+    """Every code that may be meant; old codes have 0 and O, 1 and I, that look alike.
+
+    What is not as long as a code means none.
+    """
+    code = normalise_check_code(text)
+    if len(code) != LENGTH or not code.isascii() or not code.isalnum():
+        return []
+    return ["".join(letters) for letters in product(*(ALIKE.get(each, each) for each in code))]

@@ -29,7 +29,7 @@ def tell_applicant(application: Application, step: Move, *, note: str, at: datet
     }
     notifications.notify(
         kind=KIND,
-        users=_concerned(application, at=at),
+        users=concerned(application, at=at),
         title=title,
         body=body,
         url=application.get_absolute_url(),
@@ -39,7 +39,8 @@ def tell_applicant(application: Application, step: Move, *, note: str, at: datet
     )
 
 
-def _concerned(application: Application, *, at: datetime) -> list[User]:
+def concerned(application: Application, *, at: datetime) -> list[User]:
+    """The applicant, while still with the enterprise, and its administrators."""
     people = {application.applicant_id: application.applicant}
     if application.enterprise_id is None:
         return list(people.values())

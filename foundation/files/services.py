@@ -79,6 +79,31 @@ def keep_made(*, row: StoredFile, content: bytes) -> StoredFile:
     return _keep(row, upload)
 
 
+def copy(*, acting: Acting, stored_file: StoredFile, target: str, at: datetime) -> StoredFile:
+    """One's own file once more, for another thing; whatever becomes of one leaves the other.
+
+    Raises:
+        Missing: not the own one, or its content is gone.
+    """
+    _require_writer(acting)
+    own = StoredFile.objects.owned_by(acting).filter(pk=stored_file.pk).exists()
+    if not own or not stored_file.path.is_file():
+        raise Missing(_("没有找到这个文件，可能已经删除。"))
+    row = StoredFile(
+        enterprise_id=stored_file.enterprise_id,
+        user=stored_file.user,
+        purpose=stored_file.purpose,
+        attached_to=target,
+        name=stored_file.name,
+        kind=stored_file.kind,
+        state=FileState.ATTACHED,
+        uploaded_by=acting.user,
+        uploaded_at=at,
+    )
+    with stored_file.path.open("rb") as content:
+        return _keep(row, UploadedFile(content, name=row.name))
+
+
 def clean_name(name: str) -> str:
     """A file name without folders, control and direction characters, not too long."""
     last = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]

@@ -1,0 +1,76 @@
+"""好差评: once a matter, after its end, of one's free will; a bad one is called back."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from applications.enums import Stars
+from applications.errors import AlreadyRated, RatingIncomplete, RatingNotOpen
+from applications.models import Application, Rating
+from applications.permissions import may_rate
+from foundation.accounts.acting import Acting
+from foundation.audit import services as audit
+from foundation.core.clock import local_date
+from foundation.core.validators import storable
+from foundation.directory.errors import CalendarMissing
+from foundation.directory.working_days import add_working_days
+
+# What is rated besides the whole (GB/T 39735-2020), in the order of the page.
+ASPECTS = ("speed", "guide", "ease", "platform")
+BAD = (Stars.POOR, Stars.BAD)
+FOLLOW_UP_DAYS = 15
+WORDS_LENGTH = 500
+
+
+def rate(
+    *,
+    acting: Acting,
+    application: Application,
+    stars: Mapping[str, int],
+    words: str = "",
+    at: datetime,
+) -> Rating:
+    """Rate a matter that has ended; `stars` names the whole and every aspect.
+
+    Raises:
+        RatingNotOpen: not the applicant, or the matter has not ended.
+        RatingIncomplete: a level is missing or none of the five.
+        AlreadyRated: once is all; the first one stands.
+    """
+    if acting.user is None or not may_rate(acting, application):
+        raise RatingNotOpen(_("办结后，申请人可以评价一次。"))
+    levels = {name: stars.get(name, 0) for name in ("stars", *ASPECTS)}
+    for name, level in levels.items():
+        if level not in Stars.values:
+            raise RatingIncomplete(_("请选择满意程度。"), field=name)
+    try:
+        with transaction.atomic():
+            rating = Rating.objects.create(
+                application=application,
+                **levels,
+                words=storable(words).strip()[:WORDS_LENGTH],
+                rated_by=acting.user,
+                at=at,
+                follow_up_by=_call_back_by(local_date(at)) if levels["stars"] in BAD else None,
+            )
+            audit.record(
+                actor=acting.user,
+                acting_for=acting.on_behalf,
+                action="application.rate",
+                target=f"application:{application.uuid}",
+                detail={"stars": rating.stars},
+                at=at,
+            )
+    except IntegrityError as error:
+        raise AlreadyRated(_("这件申请已经评价过，每件申请只能评价一次。")) from error
+    return rating
+
+
+def _call_back_by(day: date) -> date:
+    """The last of fifteen working days; while next year has no table, the last day that has."""
+    try:
+        return add_working_days(day, FOLLOW_UP_DAYS)
+    except CalendarMissing:
+        return min(date(day.year, 12, 31), day + timedelta(days=FOLLOW_UP_DAYS))
