@@ -8,29 +8,42 @@ class ApplicationsConfig(AppConfig):
     label = "applications"
 
     def ready(self) -> None:
-        """Say who may read the files of a matter, what messages it sends, what matters tell of services."""
-        from django.utils.translation import gettext_lazy as _
+        """Tell the lower apps what they cannot know of matters."""
         from wagtail.permissions import register_permission_policy
 
         from foundation.audit.permissions import ReadOnlyPolicy
         from foundation.core.clock import now
-        from foundation.files.permissions import register_reader
-        from foundation.notifications.kinds import register_kind
         from service_catalog.models import register_demand, register_experience
 
         from .models import Application
-        from .permissions import may_read_attached, may_read_message_file, may_read_paper
         from .services.experience import demand_lately, experience_of
-        from .services.files import PURPOSE
-        from .services.printing import PURPOSE as PAPER
-        from .services.talking import KIND as TALK, PURPOSE as TALK_FILE
-        from .services.telling import KIND
 
         register_experience(experience_of)
         register_demand(lambda: demand_lately(now()))
         register_permission_policy(Application, ReadOnlyPolicy(Application))
-        register_reader(PURPOSE, may_read_attached)
-        register_reader(PAPER, may_read_paper)
-        register_reader(TALK_FILE, may_read_message_file)
-        register_kind(KIND, _("办件进展"), _("您的申请每前进一步时告诉您。"))
-        register_kind(TALK, _("办件消息"), _("药监局就您的申请给您留言时告诉您。"))
+        _register_files()
+        _register_messages()
+
+
+def _register_files() -> None:
+    """Which of the staff may read the files of a matter, of its notices and of its thread."""
+    from foundation.files.permissions import register_reader
+
+    from .permissions import may_read_attached, may_read_message_file, may_read_paper
+    from .services import files, printing, talking
+
+    register_reader(files.PURPOSE, may_read_attached)
+    register_reader(printing.PURPOSE, may_read_paper)
+    register_reader(talking.PURPOSE, may_read_message_file)
+
+
+def _register_messages() -> None:
+    """The kinds of messages that a matter sends."""
+    from django.utils.translation import gettext_lazy as _
+
+    from foundation.notifications.kinds import register_kind
+
+    from .services import talking, telling
+
+    register_kind(telling.KIND, _("办件进展"), _("您的申请每前进一步时告诉您。"))
+    register_kind(talking.KIND, _("办件消息"), _("药监局就您的申请给您留言时告诉您。"))
