@@ -41,31 +41,41 @@ def rate(
     """
     if acting.user is None or not may_rate(acting, application):
         raise RatingNotOpen(_("办结后，申请人可以评价一次。"))
-    levels = {name: stars.get(name, 0) for name in ("stars", *ASPECTS)}
-    for name, level in levels.items():
-        if level not in Stars.values:
-            raise RatingIncomplete(_("请选择满意程度。"), field=name)
+    levels = _checked(stars)
+    said = storable(words).strip()[:WORDS_LENGTH]
     try:
         with transaction.atomic():
             rating = Rating.objects.create(
                 application=application,
                 **levels,
-                words=storable(words).strip()[:WORDS_LENGTH],
+                words=said,
                 rated_by=acting.user,
                 at=at,
                 follow_up_by=_call_back_by(local_date(at)) if levels["stars"] in BAD else None,
             )
-            audit.record(
-                actor=acting.user,
-                acting_for=acting.on_behalf,
-                action="application.rate",
-                target=f"application:{application.uuid}",
-                detail={"stars": rating.stars},
-                at=at,
-            )
+            _record(rating, acting=acting, at=at)
     except IntegrityError as error:
         raise AlreadyRated(_("这件申请已经评价过，每件申请只能评价一次。")) from error
     return rating
+
+
+def _checked(stars: Mapping[str, int]) -> dict[str, int]:
+    levels = {name: stars.get(name, 0) for name in ("stars", *ASPECTS)}
+    for name, level in levels.items():
+        if level not in Stars.values:
+            raise RatingIncomplete(_("请选择满意程度。"), field=name)
+    return levels
+
+
+def _record(rating: Rating, *, acting: Acting, at: datetime) -> None:
+    audit.record(
+        actor=acting.user,
+        acting_for=acting.on_behalf,
+        action="application.rate",
+        target=f"application:{rating.application.uuid}",
+        detail={"stars": rating.stars},
+        at=at,
+    )
 
 
 def _call_back_by(day: date) -> date:

@@ -49,10 +49,9 @@ def post_message(
         raise MessageNotAllowed(_("您的账号只能查看这件申请，不能发送消息。"))
     text = storable(text).strip()
     _require_something(text, uploads)
-    side = Side.STAFF if acting.is_staff else Side.APPLICANT
     message = MatterMessage.objects.create(
         application=application,
-        side=side,
+        side=Side.STAFF if acting.is_staff else Side.APPLICANT,
         author=acting.user,
         author_name=acting.name,
         text=text,
@@ -61,14 +60,7 @@ def post_message(
     for upload in uploads:
         _attach(message, upload, acting=acting, at=at)
     files.freeze(target=target_of(message))
-    audit.record(
-        actor=acting.user,
-        acting_for=acting.on_behalf,
-        action="application.message",
-        target=f"application:{application.uuid}",
-        detail={"files": len(uploads)},
-        at=at,
-    )
+    _record(message, acting=acting, at=at)
     _tell_the_other_side(message, at=at)
     return message
 
@@ -112,6 +104,17 @@ def _attach(
     application = message.application
     owner = None if application.enterprise_id else application.applicant
     return files.hand_over(stored_file=stored, enterprise_id=application.enterprise_id, user=owner)
+
+
+def _record(message: MatterMessage, *, acting: Acting, at: datetime) -> None:
+    audit.record(
+        actor=acting.user,
+        acting_for=acting.on_behalf,
+        action="application.message",
+        target=f"application:{message.application.uuid}",
+        detail={"message": str(message.uuid)},
+        at=at,
+    )
 
 
 def _tell_the_other_side(message: MatterMessage, *, at: datetime) -> None:
