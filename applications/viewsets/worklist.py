@@ -4,7 +4,7 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -18,14 +18,17 @@ from applications.models import Application, ApplicationQuerySet, MatterMessage,
 from applications.permissions import STAFF_PERMISSIONS, may_assign, may_work
 from applications.presentation import due_in_words
 from applications.services import normalise_check_code
+from enterprises.models import Enterprise
 from foundation.accounts.models import User
 from foundation.core.clock import today
 from foundation.directory.models import Department, Sector
 from service_catalog.enums import Kind
+from service_catalog.models import ServicePage
 
 PLACE = "matters"
 RIGHTS_BACKEND = "django.contrib.auth.backends.ModelBackend"
 SHORTEST_CODE = 4
+MOST_NAMES = 500
 EXAMINED = (
     State.ACCEPTED,
     State.DEEMED_ACCEPTED,
@@ -175,6 +178,19 @@ COLUMNS = [
 ]
 
 
+def _matching(words: str) -> Q:
+    """Names are looked up where they are few, so that only one column of matters is scanned."""
+    services = ServicePage.objects.filter(Q(title__icontains=words) | Q(code__iexact=words))
+    firms = Enterprise.objects.filter(name__icontains=words).values_list("pk", flat=True)
+    persons = User.objects.filter(full_name__icontains=words, is_staff=False)
+    return (
+        Q(product_name__icontains=words)
+        | Q(service_code__in=list(services.values_list("code", flat=True)))
+        | Q(enterprise__in=list(firms[:MOST_NAMES]))
+        | Q(enterprise=None, applicant__in=list(persons.values_list("pk", flat=True)[:MOST_NAMES]))
+    )
+
+
 class MatterList(generic.IndexView):
     """What the person at the desk may see."""
 
@@ -207,13 +223,14 @@ class MatterList(generic.IndexView):
         return visible.with_parties().select_related("assigned_to")
 
     def search_queryset(self, queryset: Any) -> Any:
-        """A check code as people type it, old ones too, or words of the other columns."""
-        code = normalise_check_code(self.search_query or "")
+        """A check code as people type it, old ones too; else product, service or applicant."""
+        words = (self.search_query or "").strip()
+        code = normalise_check_code(words)
         if len(code) >= SHORTEST_CODE and code.isascii() and code.isalnum():
             by_code = queryset.filter(check_code__startswith=code)
             if by_code.exists():
                 return by_code
-        return super().search_queryset(queryset)
+        return queryset.filter(_matching(words)) if words else queryset
 
     def order_queryset(self, queryset: Any) -> Any:
         """The nearest due day first, those without one last, whichever database."""

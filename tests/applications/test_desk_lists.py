@@ -19,6 +19,7 @@ from tests.factories.applications import (
     make_application,
     make_enterprise,
     member_of,
+    natural_person,
     reviewer,
     signed_in,
     staff_with,
@@ -116,6 +117,13 @@ def test_search__enterprise_and_product__is_found(client, head):
     browser = signed_in(client, head)
     assert rows(browser, "?q=同仁") == {wanted.check_code}
     assert rows(browser, "?q=示例丸") == {wanted.check_code}
+
+
+def test_search__name_of_a_person__finds_what_he_asked_for_himself(client, head):
+    person = natural_person()
+    wanted = make_application(person, state=State.SUBMITTED)
+    code()
+    assert rows(signed_in(client, head), f"?q={person.user.full_name}") == {wanted.check_code}
 
 
 def test_export__of_a_filtered_list__has_these_rows_and_no_formulas(client, head):
