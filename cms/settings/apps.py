@@ -11,6 +11,7 @@ INSTALLED_APPS = [
     "service_catalog",
     "notices",
     "help_center",
+    "licences",
     "enterprises",
     "foundation.eforms",
     "foundation.notifications",

@@ -1,6 +1,7 @@
 """What one place of the portal takes: kinds by content, and how large."""
 
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
@@ -75,6 +76,11 @@ class FilePolicy:
         if extension not in EXTENSIONS[kind]:
             message = _("文件内容是 %(kind)s，与扩展名“%(extension)s”不符，请改正文件名后再上传。")
             raise FileRefused(message % {"kind": kind.label, "extension": extension})
+
+    def check_kept(self, *, kind: str, name: str, size_bytes: int) -> None:
+        """Refuse a file that another place took and this one would not."""
+        self.check_size(size_bytes)
+        self.check_kind(FileKind(kind), PurePosixPath(name).suffix.lower().lstrip("."))
 
     @property
     def kinds_in_words(self) -> str:

@@ -79,29 +79,31 @@ def keep_made(*, row: StoredFile, content: bytes) -> StoredFile:
     return _keep(row, upload)
 
 
-def copy(*, acting: Acting, stored_file: StoredFile, target: str, at: datetime) -> StoredFile:
+def copy(
+    *, acting: Acting, stored_file: StoredFile, target: str, at: datetime, purpose: str = ""
+) -> StoredFile:
     """One's own file once more, for another thing; whatever becomes of one leaves the other.
 
     Raises:
         Missing: not the own one, or its content is gone.
     """
     _require_writer(acting)
-    own = StoredFile.objects.owned_by(acting).filter(pk=stored_file.pk).exists()
-    if not own or not stored_file.path.is_file():
+    if not StoredFile.objects.owned_by(acting).filter(pk=stored_file.pk).exists():
         raise Missing(_("没有找到这个文件，可能已经删除。"))
     row = StoredFile(
         enterprise_id=stored_file.enterprise_id,
         user=stored_file.user,
-        purpose=stored_file.purpose,
+        purpose=purpose or stored_file.purpose,
         attached_to=target,
         name=stored_file.name,
         kind=stored_file.kind,
+        size_bytes=stored_file.size_bytes,
+        sha256=stored_file.sha256,
         state=FileState.ATTACHED,
         uploaded_by=acting.user,
         uploaded_at=at,
     )
-    with stored_file.path.open("rb") as content:
-        return _keep(row, UploadedFile(content, name=row.name))
+    return _insert(row, _shared(stored_file))
 
 
 def clean_name(name: str) -> str:
@@ -158,6 +160,16 @@ def remove(*, acting: Acting, file_uuid: UUID) -> StoredFile:
     stored_file = StoredFile.objects.owned_by(acting).filter(uuid=file_uuid).first()
     if stored_file is None:
         raise Missing(_("没有找到这个文件，可能已经删除。"))
+    return expire(stored_file=stored_file)
+
+
+@transaction.atomic
+def expire(*, stored_file: StoredFile) -> StoredFile:
+    """Delete a file whose time is over, whoever's it is; call it from the app that kept it.
+
+    Raises:
+        FileFixed: it belongs to something submitted.
+    """
     changeable = StoredFile.objects.filter(
         pk=stored_file.pk, state__in=[FileState.PENDING, FileState.ATTACHED]
     )
@@ -202,11 +214,23 @@ def _opened(upload: "UploadedFile[bytes]") -> IO[bytes]:
 def _keep(row: StoredFile, upload: "UploadedFile[bytes]") -> StoredFile:
     """Write the content, then the row; whichever fails, neither stays."""
     written = storage.write(upload)
-    row.key, row.size_bytes, row.sha256 = written.key, written.size_bytes, written.sha256
+    row.size_bytes, row.sha256 = written.size_bytes, written.sha256
+    return _insert(row, written.key)
+
+
+def _shared(source: StoredFile) -> str:
+    try:
+        return storage.share(source.key)
+    except FileNotFoundError as error:
+        raise Missing(_("没有找到这个文件，可能已经删除。")) from error
+
+
+def _insert(row: StoredFile, key: str) -> StoredFile:
+    row.key = key
     try:
         with transaction.atomic():
             row.save(force_insert=True)
     except BaseException:
-        storage.remove(written.key)
+        storage.remove(key)
         raise
     return row

@@ -4,12 +4,11 @@ from typing import Any
 
 from django.db import transaction
 
+from enterprises.enums import Role
+from enterprises.models import Enterprise, Membership
 from foundation.accounts.acting import Seat
 from foundation.accounts.models import User
 from foundation.core.clock import today
-
-from .enums import Role
-from .models import Enterprise, Membership
 
 
 def seats_of(user: User) -> list[Seat]:
