@@ -43,7 +43,8 @@ def _register_messages() -> None:
 
     from foundation.notifications.kinds import register_kind
 
-    from .services import talking, telling
+    from .services import sharing, talking, telling
 
     register_kind(telling.KIND, _("办件进展"), _("您的申请每前进一步时告诉您。"))
     register_kind(talking.KIND, _("办件消息"), _("药监局就您的申请给您留言时告诉您。"))
+    register_kind(sharing.HAND_OVER, _("请您填写"), _("同事请您填写一份申请时告诉您。"))

@@ -15,6 +15,12 @@ class DraftChanged(Conflict):
     code = "draft_changed"
 
 
+class FormOutdated(Conflict):
+    """The form that the draft was begun with is taken no longer; a newer one is."""
+
+    code = "form_outdated"
+
+
 class KeyTaken(Conflict):
     """The key of a beginning was used for another matter."""
 

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("foundation.accounts.urls")),
     path("", include("foundation.core.urls")),
     path("", include("foundation.files.urls")),
+    path("", include("foundation.eforms.urls")),
     path("", include("search.urls")),
     path("", include("notices.urls")),
     path("", include("service_catalog.urls")),

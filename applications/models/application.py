@@ -145,6 +145,9 @@ class Application(models.Model):
         related_name="+",
         verbose_name=_("请谁填写"),
     )
+    declined_form = models.PositiveIntegerField(
+        null=True, blank=True, help_text=_("申请人选择不换用的新版表单编号")
+    )
     submitted_at = models.DateTimeField(_("提交时间"), null=True, blank=True)
     accepted_at = models.DateTimeField(_("受理时间"), null=True, blank=True)
     ended_at = models.DateTimeField(_("办结时间"), null=True, blank=True)

@@ -11,6 +11,8 @@ from .noting import add_note, mark_point
 from .papers import issue
 from .printing import print_paper
 from .rating import rate
+from .renewal import keep_form, renew_draft
+from .sharing import hand_over
 from .submission import missing_answers, submit
 from .talking import mark_read, post_message
 from .unmasking import unmask
@@ -22,7 +24,9 @@ __all__ = [
     "attach_file",
     "copy_as_draft",
     "discard_draft",
+    "hand_over",
     "issue",
+    "keep_form",
     "keep_view",
     "look_up",
     "mark_point",
@@ -34,6 +38,7 @@ __all__ = [
     "print_paper",
     "rate",
     "remove_file",
+    "renew_draft",
     "save_draft",
     "start",
     "submit",

@@ -64,6 +64,7 @@ def start(*, acting: Acting, service: ServicePage, key: UUID, at: datetime) -> A
                 promised_days=service.promised_days or service.legal_days,
                 created_at=at,
                 saved_at=at,
+                saved_by=acting.user,
             )
             _take_product_name(draft)
             return draft
@@ -155,9 +156,9 @@ def save_draft(
             raise DraftChanged(_("这份草稿刚刚在另一个窗口或由同事保存过。"))
         locked.answers = {**locked.answers, **answers}
         locked.product_name = _product_name(locked)
-        locked.saved_at = at
+        locked.saved_at, locked.saved_by = at, acting.user
         locked.version += 1
-        locked.save(update_fields=["answers", "product_name", "saved_at", "version"])
+        locked.save(update_fields=["answers", "product_name", "saved_at", "saved_by", "version"])
     return locked
 
 

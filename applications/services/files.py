@@ -55,7 +55,7 @@ def attach_file(
             policy=FilePolicy(kinds=field.contents, max_bytes=field.max_bytes),
             at=at,
         )
-        _rewrite(locked, key, [*names, str(stored.uuid)], at=at)
+        _rewrite(locked, key, [*names, str(stored.uuid)], acting=acting, at=at)
     return stored
 
 
@@ -76,7 +76,8 @@ def remove_file(
         names = list(locked.answers.get(key, []))
         if str(file) not in names:
             raise Missing(_("这个文件已经移除。"))
-        _rewrite(locked, key, [name for name in names if name != str(file)], at=at)
+        left = [name for name in names if name != str(file)]
+        _rewrite(locked, key, left, acting=acting, at=at)
         files.remove(acting=acting, file_uuid=UUID(str(file)))
 
 
@@ -95,7 +96,9 @@ def _locked_draft(application: Application) -> Application:
     return locked
 
 
-def _rewrite(locked: Application, key: str, names: list[str], *, at: datetime) -> None:
+def _rewrite(
+    locked: Application, key: str, names: list[str], *, acting: Acting, at: datetime
+) -> None:
     locked.answers = {**locked.answers, key: names}
-    locked.saved_at = at
-    locked.save(update_fields=["answers", "saved_at"])
+    locked.saved_at, locked.saved_by = at, acting.user
+    locked.save(update_fields=["answers", "saved_at", "saved_by"])

@@ -20,14 +20,17 @@ from foundation.files.models import StoredFile
 from .check_codes import new_check_code
 from .drafts import require_open
 from .moves import claim, write_transition
+from .renewal import require_accepted
 
 # Administrative Licensing Law art. 32: told within five working days, or deemed accepted.
 ACCEPTANCE_DAYS = 5
 CODE_TRIES = 5
 
 
-def missing_answers(application: Application, *, at: datetime) -> dict[str, str]:
-    """What still stands between the draft and submission: a sentence per field key."""
+def missing_answers(
+    application: Application, *, at: datetime, step: int | None = None
+) -> dict[str, str]:
+    """What still stands between the draft, or one step of it, and submission: a sentence per key."""
     attached = StoredFile.objects.attached_to(str(application.uuid))
     return check(
         application.form_version.compiled,
@@ -35,6 +38,7 @@ def missing_answers(application: Application, *, at: datetime) -> dict[str, str]
         final=True,
         files={str(stored.uuid): stored for stored in attached},
         today=local_date(at),
+        step=step,
     )
 
 
@@ -46,6 +50,7 @@ def submit(*, acting: Acting, application: Application, at: datetime) -> Applica
         Incomplete: answers missing or wrong.
         MoveNotOpen: it was sent and then moved on.
         ServiceClosed: outside of the times at which the service is open.
+        FormOutdated: begun with a form that is taken no longer.
     """
     step = MOVES["submit"]
     if not may_move(acting, application, step):
@@ -55,6 +60,8 @@ def submit(*, acting: Acting, application: Application, at: datetime) -> Applica
         return application
     if application.is_draft and application.service is not None:
         require_open(application.service, at=at)
+    if application.is_draft:
+        require_accepted(application, at=at)
     errors = missing_answers(application, at=at)
     if errors and application.is_draft:
         raise Incomplete(_("还有 %(n)d 处需要填写或修改。") % {"n": len(errors)}, errors=errors)

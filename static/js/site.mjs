@@ -13,3 +13,7 @@ import "./disclosure.mjs";
 import "./session.mjs";
 import "./reorder.mjs";
 import "./print.mjs";
+import "./rows.mjs";
+import "./regions.mjs";
+import "./live.mjs";
+import "./upload.mjs";

@@ -30,6 +30,7 @@ OURS = {
     "accounts",
     "applications",
     "core",
+    "eforms",
     "files",
     "help_center",
     "matters",
@@ -87,6 +88,7 @@ TABLE = {
     "core:display_mode": PUBLIC,
     "core:gallery": PUBLIC,
     "core:gallery_sample": PUBLIC,
+    "eforms:regions": PUBLIC,
     "files:serve": SENT,
     "help_center:download": dict.fromkeys(ROLES, 302),
     "matters:accesses": dict.fromkeys(ROLES, 302),  # for the auditor: test_unmasking.py

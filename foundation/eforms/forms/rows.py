@@ -166,6 +166,11 @@ class FormRow:
         return " ".join([*ids, f"{self.id}-error"] if self.error else ids)
 
     @property
+    def asks_region(self) -> bool:
+        """Whether places are chosen rung by rung."""
+        return self.field.kind in {FieldKind.REGION, FieldKind.ADDRESS}
+
+    @property
     def accept(self) -> str:
         """The endings that an upload may have, as the browser takes them."""
         return ",".join(f".{ending}" for ending in self.field.extensions)
