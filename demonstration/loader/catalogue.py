@@ -11,9 +11,18 @@ from foundation.directory.models import Department, Sector, Topic
 from foundation.eforms.blocks import form_rows
 from foundation.eforms.definition import Definition
 from service_catalog.enums import Kind
-from service_catalog.models import CatalogPage, KindPage, Place, ServicePage, ServicePlace
+from service_catalog.models import (
+    CatalogPage,
+    KindPage,
+    OpeningWindow,
+    OpenPeriod,
+    Place,
+    ServicePage,
+    ServicePlace,
+)
 from service_catalog.services import publish_guide_form
 
+from .materials import Materials
 from .tree import moment, put, read, stream, words
 
 SINCE = date(2024, 1, 2)
@@ -30,7 +39,6 @@ KIND_SUMMARIES = {
     Kind.REPORT: "年度报告、月报和自查报告。",
     Kind.INSPECTION: "药品化妆品、医疗器械和药包材的检验业务。",
 }
-MATERIAL = ("name", "form", "copies", "source", "required", "note", "in_form")
 
 
 def load_directory(root: Path) -> None:
@@ -49,13 +57,25 @@ def load_directory(root: Path) -> None:
 
 def load_places(root: Path) -> dict[str, Place]:
     """Places by key."""
-    fields = ("title", "kind", "address", "hours", "note")
     return {
-        row["key"]: Place.objects.update_or_create(
-            key=row["key"], defaults={**{name: row[name] for name in fields}, "order": number}
-        )[0]
+        row["key"]: _place(row, number)
         for number, row in enumerate(read(root, "places")["places"], start=1)
     }
+
+
+def _place(row: dict[str, Any], number: int) -> Place:
+    fields = ("title", "kind", "address", "hours", "note")
+    place, made = Place.objects.update_or_create(
+        key=row["key"], defaults={**{name: row[name] for name in fields}, "order": number}
+    )
+    if made:
+        place.periods = [
+            OpenPeriod(weekday=weekday, opens=period["opens"], closes=period["closes"])
+            for period in row.get("periods", [])
+            for weekday in range(period["weekdays"][0], period["weekdays"][1] + 1)
+        ]
+        place.save()
+    return place
 
 
 def load_services(root: Path, home: Page) -> dict[str, ServicePage]:
@@ -68,7 +88,10 @@ def load_services(root: Path, home: Page) -> dict[str, ServicePage]:
     }
     files = sorted((root / "services").glob("*.toml"))
     rows = [tomllib.loads(file.read_text(encoding="utf-8")) for file in files]
-    return {row["code"]: _service(kinds[row["kind"]], row, places, lookups) for row in rows}
+    materials = Materials(root)
+    return {
+        row["code"]: _service(kinds[row["kind"]], row, places, lookups, materials) for row in rows
+    }
 
 
 def _catalogue() -> CatalogPage:
@@ -91,7 +114,11 @@ def _kind(catalogue: Page, row: dict[str, Any]) -> KindPage:
 
 
 def _service(
-    parent: KindPage, row: dict[str, Any], places: dict[str, Place], lookups: dict[Any, Any]
+    parent: KindPage,
+    row: dict[str, Any],
+    places: dict[str, Place],
+    lookups: dict[Any, Any],
+    materials: Materials,
 ) -> ServicePage:
     page = ServicePage(
         slug=row["slug"],
@@ -103,7 +130,10 @@ def _service(
         conditions=stream([("condition", text) for text in row["conditions"]]),
         steps=stream([("step", step) for step in row["steps"]]),
         legal_basis=stream([("basis", basis) for basis in row.get("legal_basis", [])]),
-        materials=stream([("material", _material(each)) for each in row.get("materials", [])]),
+        materials=stream(
+            [("material", materials.block(each)) for each in row.get("materials", [])]
+        ),
+        result_sample=materials.result(row["result_name"]),
         form=_form(row.get("form")),
         supervision="市民服务热线 12345",
         **{name: row[name] for name in COPIED if name in row},
@@ -113,14 +143,14 @@ def _service(
         ServicePlace(place=places[key], sort_order=number)
         for number, key in enumerate(row["places"])
     ]
+    page.windows = [
+        OpeningWindow(sort_order=number, **window)
+        for number, window in enumerate(row.get("windows", []))
+    ]
     page, made = put(parent, page, since=SINCE)
     if made:
         publish_guide_form(service=page, at=moment(SINCE))
     return page
-
-
-def _material(row: dict[str, Any]) -> dict[str, Any]:
-    return {name: row[name] for name in MATERIAL if name in row}
 
 
 def _form(form: dict[str, Any] | None) -> str:

@@ -116,8 +116,12 @@ class Loader:
 
     def _moments(self, row: dict[str, Any], *, earlier: timedelta) -> list[datetime]:
         first = _morning(row.get("submitted_on") or local_date(self.present)) - earlier
-        gaps = range(len(PATHS[row["state"]]) + 1)
-        return [min(first + timedelta(days=PACE_DAYS * n, hours=n), self.present) for n in gaps]
+        steps = len(PATHS[row["state"]])
+        pace = timedelta(days=PACE_DAYS)
+        if "ended_on" in row and steps > 1:
+            pace = (row["ended_on"] - row["submitted_on"]) / (steps - 1)
+        gaps = [timedelta(days=(pace * n).days, hours=n) for n in range(steps + 1)]
+        return [min(first + gap, self.present) for gap in gaps]
 
     def _history(
         self, matter: Application, row: dict[str, Any], moments: list[datetime]
