@@ -65,9 +65,9 @@ def load_places(root: Path) -> dict[str, Place]:
 
 def _place(row: dict[str, Any], number: int) -> Place:
     fields = ("title", "kind", "address", "hours", "note")
-    place, made = Place.objects.update_or_create(
-        key=row["key"], defaults={**{name: row[name] for name in fields}, "order": number}
-    )
+    facts = {**{name: row[name] for name in fields}, "order": number}
+    place: Place
+    place, made = Place.objects.update_or_create(key=row["key"], defaults=facts)
     if made:
         place.periods = [
             OpenPeriod(weekday=weekday, opens=period["opens"], closes=period["closes"])

@@ -20,7 +20,7 @@ LATELY = timedelta(days=90)
 def test_materials__that_are_described__are_asked_for_somewhere():
     asked = {row["name"] for service in SERVICES for row in service.get("materials", [])}
     results = {service["result_name"] for service in SERVICES}
-    content = read("materials")
+    content = read("materials.toml")
 
     assert {row["name"] for row in content["materials"]} <= asked
     assert {row["name"] for row in content["results"]} <= results
@@ -30,7 +30,7 @@ def test_materials__that_are_described__are_asked_for_somewhere():
 
 @pytest.mark.parametrize("code", TYPICAL)
 def test_typical_services__each__tells_check_points_and_offers_a_sample(code):
-    known = {row["name"]: row for row in read("materials")["materials"]}
+    known = {row["name"]: row for row in read("materials.toml")["materials"]}
     described = [known[row["name"]] for row in BY_CODE[code]["materials"] if row["name"] in known]
 
     assert sum(bool(row.get("checks")) for row in described) >= 2

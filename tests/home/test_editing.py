@@ -78,6 +78,7 @@ def service_data(**facts):
         "visits": "0",
         "by_network": "on",
         "place_links": inline_formset([]),
+        "windows": inline_formset([]),
         "comments": inline_formset([]),
         **{name: streamfield([]) for name in
            ("conditions", "steps", "materials", "legal_basis", "questions")},
