@@ -24,6 +24,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("notices.urls")),
     path("", include("service_catalog.urls")),
     path("", include("help_center.urls")),
+    path("", include("enterprises.urls")),
+    path("", include("licences.urls")),
     path("", include("applications.urls")),
     path("", include("workspace.urls")),
     path("", include(wagtail_urls)),

@@ -5,10 +5,12 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from applications.api import router as applications_router
+from enterprises.api import router as enterprises_router
 from foundation.accounts.api import router as accounts_router
 from foundation.core.error_views import problem
 from foundation.core.errors import DomainError
 from help_center.api import router as help_router
+from licences.api import router as licences_router
 from notices.api import router as notices_router
 from search.api import router as search_router
 from service_catalog.api import favourites_router, router as services_router
@@ -29,6 +31,8 @@ api.add_router("/favourites", favourites_router)
 api.add_router("", help_router)
 api.add_router("/search", search_router)
 api.add_router("/applications", applications_router)
+api.add_router("/enterprise", enterprises_router)
+api.add_router("/enterprise", licences_router)
 api.add_router("", workspace_router)
 api.add_router("/accounts", accounts_router)
 

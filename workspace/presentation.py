@@ -21,7 +21,6 @@ from service_catalog.enums import Kind
 from .enums import Standing
 
 Item = dict[str, Any]
-SIZES = (10, 20, 50)
 
 
 def record_kinds(acting: Acting) -> list[tuple[str, str, int]]:
@@ -47,9 +46,19 @@ def space_groups(request: HttpRequest) -> list[dict[str, Any]]:
         {"label": _("办理记录"), "items": records},
     ]
     if acting.is_legal:
-        enterprise = [_item(request, _("主体信息"), reverse("workspace:enterprise"))]
-        groups.append({"label": _("空间管理"), "items": enterprise})
+        groups.append({"label": _("空间管理"), "items": _enterprise_items(request)})
+    if acting.is_natural:
+        mine.insert(0, _item(request, _("电子证照"), reverse("licences:mine")))
     return [*groups, {"label": _("我的"), "items": mine}]
+
+
+def _enterprise_items(request: HttpRequest) -> list[Item]:
+    return [
+        _item(request, _("主体信息"), reverse("workspace:enterprise")),
+        _item(request, _("电子证照"), reverse("licences:mine")),
+        _item(request, _("文档"), reverse("enterprises:documents")),
+        _item(request, _("人员"), reverse("enterprises:staff")),
+    ]
 
 
 def _unread(acting: Acting) -> int | None:
@@ -80,12 +89,6 @@ def record_tabs(mine: ApplicationQuerySet, *, kind: str, current: str) -> list[d
         }
         for tab in Standing
     ]
-
-
-def page_size(request: HttpRequest) -> int:
-    """Rows a page: 10 unless one of the offered sizes is asked for."""
-    wanted = request.GET.get("size", "")
-    return int(wanted) if wanted in map(str, SIZES) else SIZES[0]
 
 
 def with_moves(rows: Iterable[Application], acting: Acting) -> list[dict[str, Any]]:

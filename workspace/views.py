@@ -14,7 +14,7 @@ from enterprises.models import Enterprise
 from foundation.accounts.permissions import require_sign_in
 from foundation.accounts.services import leave_elsewhere, living_sessions
 from foundation.core.clock import now, today
-from foundation.core.http import PortalRequest, local_path, render_page
+from foundation.core.http import PortalRequest, local_path, page_size, render_page
 from foundation.notifications import services as notifications
 from foundation.notifications.models import Message
 from service_catalog.enums import Kind
@@ -22,7 +22,7 @@ from service_catalog.models import Favourite
 
 from .enums import Standing
 from .forms import EndSessionForm, RecordFilter
-from .presentation import enterprise_facts, page_size, record_kinds, record_tabs, tab_of, with_moves
+from .presentation import enterprise_facts, record_kinds, record_tabs, tab_of, with_moves
 
 SHOWN_AT_HOME = 6
 

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from django_htmx.middleware import HtmxDetails
 
 
+PAGE_SIZES = (10, 20, 50)
+
+
 class PortalRequest(HttpRequest):
     """A request that passed our middleware."""
 
@@ -61,3 +64,9 @@ def client_address(request: HttpRequest) -> str:
 def wants_json(request: HttpRequest) -> bool:
     """Whether the answer belongs to a program and not to a person."""
     return request.path.startswith("/api/")
+
+
+def page_size(request: HttpRequest) -> int:
+    """Rows a page: the smallest unless one of the offered sizes is asked for."""
+    wanted = request.GET.get("size", "")
+    return int(wanted) if wanted in map(str, PAGE_SIZES) else PAGE_SIZES[0]

@@ -24,6 +24,7 @@ from tests.factories.applications import (
 from tests.factories.content import form_stream, make_manual, make_service
 from tests.factories.eforms import PHONE, make_field
 from tests.factories.files import PDF
+from tests.factories.papers import make_licence
 
 pytestmark = pytest.mark.django_db
 OURS = {
@@ -31,8 +32,11 @@ OURS = {
     "applications",
     "core",
     "eforms",
+    "enterprises",
     "files",
     "help_center",
+    "licence_register",
+    "licences",
     "matters",
     "notices",
     "search",
@@ -69,6 +73,9 @@ DESK = {**dict.fromkeys(ROLES, 302), "clerk": 200, "approver": 200}
 DESK_POST = {**NO_GET, **dict.fromkeys(
     ["anonymous", "admin", "filler", "reader", "stranger", "natural"], 302)}  # fmt: skip
 
+# Pages of an enterprise's space: for its members, whatever their role.
+FIRM = {**SPACE, "natural": 404, "clerk": 404, "approver": 404, "editor": 404}
+
 TABLE = {
     "accounts:callback": None,  # answers of the identity platform: tests/accounts
     "accounts:login": None,
@@ -89,8 +96,15 @@ TABLE = {
     "core:gallery": PUBLIC,
     "core:gallery_sample": PUBLIC,
     "eforms:regions": PUBLIC,
+    "enterprises:change_document": NO_GET,
+    "enterprises:documents": FIRM,
+    "enterprises:staff": FIRM,
     "files:serve": SENT,
     "help_center:download": dict.fromkeys(ROLES, 302),
+    "licence_register:index": dict.fromkeys(ROLES, 302),  # with the right: tests/licences
+    "licence_register:index_results": dict.fromkeys(ROLES, 302),
+    "licence_register:inspect": dict.fromkeys(ROLES, 302),
+    "licences:mine": {**SPACE, "clerk": 404, "approver": 404, "editor": 404},
     "matters:accesses": dict.fromkeys(ROLES, 302),  # for the auditor: test_unmasking.py
     "matters:accesses_results": dict.fromkeys(ROLES, 302),
     "matters:add_note": DESK_POST,
@@ -110,7 +124,7 @@ TABLE = {
     "service_catalog:favourite": NO_GET,
     "service_catalog:order_favourites": NO_GET,
     "workspace:end_session": NO_GET,
-    "workspace:enterprise": {**SPACE, "natural": 404, "clerk": 404, "approver": 404, "editor": 404},
+    "workspace:enterprise": FIRM,
     "workspace:favourites": SPACE,
     "workspace:home": SPACE,
     "workspace:messages": SPACE,
@@ -165,9 +179,11 @@ def world(client):
         "applications:review": {"uuid": matter.uuid},
         "applications:start": service,
         "core:gallery_sample": {"sample": "home"},
+        "enterprises:change_document": {"uuid": uuid4(), "name": "discard"},
         "files:serve": {"file_uuid": stored.uuid},
         "help_center:download": {"slug": manual.slug},
         "matters:add_note": {"uuid": matter.uuid},
+        "licence_register:inspect": {"pk": make_licence(owner).pk},
         "matters:drop_view": {"number": 1},
         "matters:inspect": {"pk": matter.pk},
         "matters:take": {"uuid": matter.uuid},

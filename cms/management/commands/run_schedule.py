@@ -16,6 +16,7 @@ SCHEDULE: list[tuple[str, int]] = [
     ("publish_scheduled", 30),
     ("deliver_outbox", 30),
     ("sweep_orphans", 3600),
+    ("sweep_document_trash", 24 * 3600),
     ("clearsessions", 24 * 3600),
     ("sweep_sign_ins", 24 * 3600),
     ("prune_db_task_results", 24 * 3600),

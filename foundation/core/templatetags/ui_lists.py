@@ -9,10 +9,11 @@ from django.http import HttpRequest, QueryDict
 from django.template import Context
 from django.template.loader import render_to_string
 
+from foundation.core.http import PAGE_SIZES
+
 register = template.Library()
 
 Items = Sequence[Any]
-PAGE_SIZES = (10, 20, 50)
 PAGE_SIZE_PARAMETER = "size"
 
 
