@@ -11,12 +11,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from foundation.accounts.acting import Acting
-from foundation.core.clock import local_date, now
+from foundation.core.clock import now
 from foundation.core.errors import DomainError
 from foundation.core.http import PortalRequest
 from foundation.eforms.definition import Step
 from foundation.eforms.forms import AnswerForm, form_class
-from foundation.eforms.validation import check, clean_answers
+from foundation.eforms.validation import clean_answers
 
 from . import services
 from .models import Application
@@ -64,16 +64,7 @@ class StepPage:
 
     def find_errors(self, *, at: datetime) -> None:
         """Check this step as if it were submitted; what was found earlier stays."""
-        definition = self.draft.form_version.compiled
-        keys = definition.inputs_of(self.index)
-        found = check(
-            definition,
-            {key: value for key, value in self.draft.answers.items() if key in keys},
-            final=True,
-            today=local_date(at),
-            files=attached_by_name(self.draft),
-            step=self.index,
-        )
+        found = services.missing_answers(self.draft, at=at, step=self.index)
         self.errors = {**found, **self.errors}
 
     def form(self, answers: dict[str, Any] | None = None) -> AnswerForm:

@@ -9,10 +9,14 @@ from django.utils.translation import gettext as _
 
 from applications.enums import ENDED_STATES, State
 from applications.models import Application, Transition
+from applications.services.surroundings import around
 from applications.workflow import MOVES
+from foundation.core.clock import now, today
 from foundation.directory.errors import CalendarMissing
 from foundation.directory.working_days import working_days_between
 from foundation.eforms.render import SummaryStep, masked_answers, summary_rows
+from foundation.eforms.settling import standing
+from foundation.eforms.surroundings import Surroundings
 from foundation.files.models import StoredFile
 
 # The line that an applicant follows: state that begins the stage, its name.
@@ -39,19 +43,21 @@ def matter_context(application: Application, *, in_full: bool = False) -> dict[s
 
 
 def answer_rows(application: Application, *, in_full: bool = False) -> list[SummaryStep]:
-    """The answers, step by step, with their files; numbers of persons masked unless `in_full`."""
+    """The answers that count, step by step; numbers of persons masked unless `in_full`."""
+    definition, files = application.form_version.compiled, attached_by_name(application)
+    present = Surroundings(today=today(), files=files)
+    # What was sent is settled for good; of a draft, today's register decides.
+    register = around(application, at=now()) if application.is_draft else present
+    found = standing(definition, application.answers, register)
     return summary_rows(
-        application.form_version.compiled,
-        application.answers,
-        files=attached_by_name(application),
-        masked=not in_full,
+        definition, found.answers, files, masked=not in_full, hidden=frozenset(found.hidden)
     )
 
 
 def has_numbers(application: Application) -> bool:
     """Whether any personal number was given that a mask would hide."""
-    inputs = application.form_version.compiled.inputs
-    return any(field.is_personal and application.answers.get(key) for key, field in inputs.items())
+    answers: dict[str, Any] = application.answers
+    return bool(masked_answers(application.form_version.compiled, answers) != answers)
 
 
 def shown_answers(application: Application, *, in_full: bool) -> dict[str, Any]:

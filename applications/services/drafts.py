@@ -18,15 +18,15 @@ from applications.errors import (
 )
 from applications.models import Application
 from applications.permissions import may_fill, may_start
-from enterprises.models import Enterprise
 from foundation.accounts.acting import Acting
 from foundation.accounts.enums import LoginKind
-from foundation.accounts.models import Identity
 from foundation.core.clock import local_date
 from foundation.eforms import services as eforms
 from foundation.files import services as files
 from foundation.files.models import StoredFile
 from service_catalog.models import ServicePage
+
+from .surroundings import known_facts
 
 PRODUCT_KEY = "product_name"
 PRODUCT_LENGTH = 200
@@ -60,7 +60,7 @@ def start(*, acting: Acting, service: ServicePage, key: UUID, at: datetime) -> A
                 form_version=version,
                 enterprise_id=acting.enterprise_id,
                 applicant=acting.user,
-                answers=eforms.prefilled(version.compiled, _known_facts(acting)),
+                answers=eforms.prefilled(version.compiled, known_facts(acting)),
                 promised_days=service.promised_days or service.legal_days,
                 created_at=at,
                 saved_at=at,
@@ -115,20 +115,6 @@ def _take_product_name(draft: Application) -> None:
     name = _product_name(draft)
     Application.objects.filter(pk=draft.pk).update(product_name=name)
     draft.product_name = name
-
-
-def _known_facts(acting: Acting) -> dict[str, str]:
-    identity = Identity.objects.filter(user=acting.user).latest_used()
-    known = {"person.name": acting.name, "person.phone": identity.phone if identity else ""}
-    if acting.enterprise_id is not None:
-        enterprise = Enterprise.objects.get(pk=acting.enterprise_id)
-        known |= {
-            "enterprise.name": enterprise.name,
-            "enterprise.credit_code": enterprise.credit_code,
-            "enterprise.address": enterprise.address,
-            "enterprise.legal_representative": enterprise.legal_representative,
-        }
-    return known
 
 
 def save_draft(

@@ -13,6 +13,7 @@ from applications.workflow import MOVES
 from foundation.accounts.acting import Acting
 from foundation.core.clock import local_date
 from foundation.directory.working_days import add_working_days
+from foundation.eforms.settling import settle
 from foundation.eforms.validation import check
 from foundation.files import services as files
 from foundation.files.models import StoredFile
@@ -21,6 +22,7 @@ from .check_codes import new_check_code
 from .drafts import require_open
 from .moves import claim, write_transition
 from .renewal import require_accepted
+from .surroundings import around
 
 # Administrative Licensing Law art. 32: told within five working days, or deemed accepted.
 ACCEPTANCE_DAYS = 5
@@ -31,13 +33,11 @@ def missing_answers(
     application: Application, *, at: datetime, step: int | None = None
 ) -> dict[str, str]:
     """What still stands between the draft, or one step of it, and submission: a sentence per key."""
-    attached = StoredFile.objects.attached_to(str(application.uuid))
     return check(
         application.form_version.compiled,
         application.answers,
         final=True,
-        files={str(stored.uuid): stored for stored in attached},
-        today=local_date(at),
+        around=around(application, at=at),
         step=step,
     )
 
@@ -67,6 +67,7 @@ def submit(*, acting: Acting, application: Application, at: datetime) -> Applica
         raise Incomplete(_("还有 %(n)d 处需要填写或修改。") % {"n": len(errors)}, errors=errors)
     try:
         with transaction.atomic():
+            _settle(application, at=at)
             _number(application, acting=acting, at=at)
             files.freeze(target=str(application.uuid))
             write_transition(application, step, acting=acting, note="", at=at)
@@ -75,6 +76,26 @@ def submit(*, acting: Acting, application: Application, at: datetime) -> Applica
         if application.state != State.SUBMITTED:
             raise
     return application
+
+
+def _settle(application: Application, *, at: datetime) -> None:
+    """What is sent are the answers that count; files of questions no longer asked go."""
+    definition = application.form_version.compiled
+    answers = settle(definition, application.answers, around(application, at=at))
+    dropped = {
+        name
+        for key, field in definition.inputs.items()
+        if field.is_file and key not in answers
+        for name in application.answers.get(key, [])
+    }
+    if answers == application.answers:
+        return
+    drafts = Application.objects.filter(pk=application.pk, state=State.DRAFT)
+    application.answers = answers
+    drafts.filter(version=application.version).update(answers=answers)
+    attached = StoredFile.objects.attached_to(str(application.uuid))
+    for stored in attached.filter(uuid__in=dropped):
+        files.expire(stored_file=stored)
 
 
 def _number(application: Application, *, acting: Acting, at: datetime) -> None:

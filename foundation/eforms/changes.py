@@ -1,15 +1,32 @@
 """What is different between two versions of a form, in sentences."""
 
+import json
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
 from .definition import Definition, Field
 from .enums import FieldKind
+from .rules import CrossCheck
 
+CHOICES = (FieldKind.CHOICE, FieldKind.SEVERAL)
 WORDING = ("hint", "example", "text")
-RULES = ("max_length", "unit", "decimals", "minimum", "maximum", "earliest", "latest", "day_rule")
+OPTIONAL_RULES = ("show", "require", "option_rules")
+FILLED_IN = ("prefill", "prefill_mode", "formula", "source_kind")
+RULES = (
+    "max_length",
+    "unit",
+    "decimals",
+    "minimum",
+    "maximum",
+    "earliest",
+    "latest",
+    "day_rule",
+    "min_rows",
+    "max_rows",
+)
 FILE_RULES = ("accept", "max_files", "max_megabytes")
+DOWNLOADS = ("template", "sample")
 
 
 def changes_between(old: Definition, new: Definition) -> list[str]:
@@ -28,7 +45,15 @@ def changes_between(old: Definition, new: Definition) -> list[str]:
         said.append(_("步骤有调整"))
     if _explanations(old) != _explanations(new):
         said.append(_("说明文字有修改"))
+    if {_spelled(check) for check in old.checks} != {_spelled(check) for check in new.checks}:
+        said.append(_("填写内容之间的核对规则有修改"))
+    if any(one.show != other.show for one, other in zip(old.steps, new.steps, strict=False)):
+        said.append(_("有步骤的显示条件修改"))
     return said
+
+
+def _spelled(check: CrossCheck) -> str:
+    return json.dumps(check.to_json(), sort_keys=True, ensure_ascii=False)
 
 
 def _explanations(definition: Definition) -> list[str]:
@@ -53,6 +78,7 @@ def _changes_of(old: Field, new: Field) -> Iterator[str]:
         yield _required_sentence(new)
     yield from _option_changes(old, new)
     yield from _rule_changes(old, new)
+    yield from _row_changes(old, new)
 
 
 def _required_sentence(field: Field) -> str:
@@ -63,17 +89,37 @@ def _required_sentence(field: Field) -> str:
 
 def _option_changes(old: Field, new: Field) -> Iterator[str]:
     for option in old.options:
-        if new.kind == FieldKind.CHOICE and option not in new.options:
+        if new.kind in CHOICES and option not in new.options:
             yield _("字段「{label}」去掉选项「{option}」").format(label=new.label, option=option)
     for option in new.options:
-        if old.kind == FieldKind.CHOICE and option not in old.options:
+        if old.kind in CHOICES and option not in old.options:
             yield _("字段「{label}」增加选项「{option}」").format(label=new.label, option=option)
 
 
 def _rule_changes(old: Field, new: Field) -> Iterator[str]:
     if any(getattr(old, name) != getattr(new, name) for name in RULES):
         yield _("字段「{label}」的填写要求有修改").format(label=new.label)
-    if any(getattr(old, name) != getattr(new, name) for name in FILE_RULES):
-        yield _("字段「{label}」的文件要求有修改").format(label=new.label)
-    if any(getattr(old, name) != getattr(new, name) for name in WORDING):
-        yield _("字段「{label}」的说明有修改").format(label=new.label)
+    for names, sentence in (
+        (FILE_RULES, _("字段「{label}」的文件要求有修改")),
+        (OPTIONAL_RULES, _("字段「{label}」的显示或必填条件有修改")),
+        (FILLED_IN, _("字段「{label}」的自动填写方式有修改")),
+        (DOWNLOADS, _("字段「{label}」的模板或样例有更新")),
+        (WORDING, _("字段「{label}」的说明有修改")),
+    ):
+        if any(getattr(old, name) != getattr(new, name) for name in names):
+            yield sentence.format(label=new.label)
+
+
+def _row_changes(old: Field, new: Field) -> Iterator[str]:
+    """What changed within the rows of a group or table."""
+    before = {child.key: child for child in old.fields}
+    after = {child.key: child for child in new.fields}
+    said = [
+        _("字段「{label}」删除").format(label=child.label)
+        for key, child in before.items()
+        if key not in after
+    ]
+    for key, child in after.items():
+        said += _changes_of(before[key], child) if key in before else [_added(child)]
+    for sentence in said:
+        yield _("「{label}」中的{sentence}").format(label=new.label, sentence=sentence)

@@ -12,6 +12,7 @@ from django.http import QueryDict
 
 from .definition import Definition, Field
 from .enums import FieldKind
+from .posting import gathered, is_posted
 
 # An answer over its limit is kept and refused with a sentence; this bounds what storage takes.
 KEPT_TIMES_LIMIT = 4
@@ -23,6 +24,10 @@ DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", re.ASCII)
 COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 SPACES = re.compile(r"\s+")
 AGREED = frozenset({"true", "on", "1", "yes", "是"})
+MONEY_UNIT = "元"
+DENIED = frozenset({"false", "off", "0", "no", "否"})
+MOST_CHOSEN = 200
+MOST_ROWS = 300  # more than any table may ask for; kept, so that it can be refused with a sentence
 
 
 def clean_answers(
@@ -36,23 +41,27 @@ def clean_answers(
         step: the one step that was posted (from 0); without it, the whole form.
 
     Returns:
-        Text as str, a declaration as bool, files as a list of uuids. What cannot be read as a
-        number or a date stays as typed, for `check` to name. What `raw` leaves out is left out,
-        but for a declaration on a posted page: its box is then not ticked.
+        Answers as docs/apps/eforms.md lists them. What cannot be read as a number or a date stays
+        as typed, for `check` to name. What `raw` leaves out is left out, but for boxes on a posted
+        page: they are then not ticked. What the server calculates is never taken from outside.
     """
     cleaned: dict[str, Any] = {}
     for key, field in definition.inputs_of(step).items():
-        if key in raw:
-            cleaned[key] = CLEANERS[field.kind](field, _given(raw, field))
-        elif isinstance(raw, QueryDict) and field.kind == FieldKind.DECLARATION:
-            cleaned[key] = False
+        if field.kind == FieldKind.CALCULATED:
+            continue
+        if isinstance(raw, QueryDict):
+            if is_posted(raw, field, key):
+                cleaned[key] = clean_answer(field, gathered(raw, field, key))
+        elif key in raw:
+            cleaned[key] = clean_answer(field, raw[key])
     return cleaned
 
 
-def _given(raw: QueryDict | Mapping[str, Any], field: Field) -> Any:
-    if isinstance(raw, QueryDict) and field.is_file:
-        return raw.getlist(field.key)
-    return raw.get(field.key)
+def clean_answer(field: Field, value: Any) -> Any:
+    """One answer in its one spelling."""
+    if field.kind.is_rows:
+        return _rows(field, value)
+    return CLEANERS[field.kind](field, value)
 
 
 def as_number(text: str) -> Decimal | None:
@@ -92,13 +101,18 @@ def _identifier(field: Field, value: Any) -> str:
     return re.sub(r"[\s\-‐-―]", "", _half_width(field, value)).upper()
 
 
+def _compact(field: Field, value: Any) -> str:
+    return _half_width(field, value).replace(" ", "")
+
+
 def _phone(field: Field, value: Any) -> str:
     return re.sub(r"[‐-―]", "-", _half_width(field, value).replace(" ", ""))
 
 
 def _number(field: Field, value: Any) -> str:
     typed = _half_width(field, value).replace("−", "-")
-    bare = SPACES.sub("", typed.removesuffix(unicodedata.normalize("NFKC", field.unit)))
+    unit = field.unit or (MONEY_UNIT if field.kind == FieldKind.MONEY else "")
+    bare = SPACES.sub("", typed.removesuffix(unicodedata.normalize("NFKC", unit)))
     bare = bare.replace(",", "")
     if not NUMBER.fullmatch(bare):
         return typed
@@ -134,15 +148,80 @@ def _file_names(_field: Field, value: Any) -> list[str]:
     return list(names)
 
 
+def _yes_or_no(_field: Field, value: Any) -> bool | None:
+    text = str(value).strip().lower()
+    if value is True or text in AGREED:
+        return True
+    return False if value is False or text in DENIED else None
+
+
+def _several(field: Field, value: Any) -> list[str]:
+    given = value if isinstance(value, list | tuple) else [value]
+    chosen = (_line(field, each) for each in given[:MOST_CHOSEN])
+    return list(dict.fromkeys(each for each in chosen if each))
+
+
+def _parts(*names: str) -> Callable[[Field, Any], dict[str, str]]:
+    """An answer of several named parts."""
+
+    def cleaned(field: Field, value: Any) -> dict[str, str]:
+        said = value if isinstance(value, Mapping) else {}
+        return {name: PARTS[name](field, said.get(name, "")) for name in names}
+
+    return cleaned
+
+
+def _picked(field: Field, value: Any) -> dict[str, str]:
+    """What was chosen, by its id; its words are the server's to add."""
+    chosen = _line(field, value.get("id") if isinstance(value, Mapping) else value)
+    return {"id": chosen} if chosen else {}
+
+
+def _rows(field: Field, value: Any) -> list[dict[str, Any]]:
+    """Rows of known fields; a row in which nothing was answered is none."""
+    given = value if isinstance(value, list | tuple) else []
+    rows = [_one_row(field, row) for row in given[:MOST_ROWS] if isinstance(row, Mapping)]
+    return [row for row in rows if not all(_says_nothing(answer) for answer in row.values())]
+
+
+def _one_row(field: Field, row: Mapping[str, Any]) -> dict[str, Any]:
+    asked = (child for child in field.fields if child.kind in CLEANERS and child.key in row)
+    return {child.key: clean_answer(child, row[child.key]) for child in asked}
+
+
+def _says_nothing(answer: Any) -> bool:
+    if isinstance(answer, Mapping):
+        return not any(answer.values())
+    return answer in (None, "", [], False)
+
+
 CLEANERS: dict[FieldKind, Callable[[Field, Any], Any]] = {
     FieldKind.TEXT: _line,
     FieldKind.LONG_TEXT: _typed,
     FieldKind.NUMBER: _number,
+    FieldKind.MONEY: _number,
     FieldKind.DATE: _date,
+    FieldKind.DATE_RANGE: _parts("from", "to"),
     FieldKind.CHOICE: _line,
+    FieldKind.SEVERAL: _several,
+    FieldKind.YES_NO: _yes_or_no,
     FieldKind.IDENTITY_CARD: _identifier,
     FieldKind.CREDIT_CODE: _identifier,
     FieldKind.PHONE: _phone,
+    FieldKind.EMAIL: _compact,
+    FieldKind.POSTCODE: _compact,
+    FieldKind.REGION: _compact,
+    FieldKind.ADDRESS: _parts("region", "detail"),
+    FieldKind.LICENCE: _picked,
+    FieldKind.STAFF: _picked,
+    FieldKind.SITE: _picked,
+    FieldKind.PRODUCT: _picked,
     FieldKind.FILE: _file_names,
     FieldKind.DECLARATION: _agreed,
+}
+PARTS: dict[str, Callable[[Field, Any], str]] = {
+    "from": _date,
+    "to": _date,
+    "region": _compact,
+    "detail": _line,
 }

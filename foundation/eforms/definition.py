@@ -112,6 +112,8 @@ class Field:
     @property
     def must_be_answered(self) -> bool:
         """Whether nothing can be submitted without it; a declaration always must."""
+        if self.kind == FieldKind.CALCULATED:
+            return False
         return self.is_input and (self.required or self.kind == FieldKind.DECLARATION)
 
     @property

@@ -119,8 +119,16 @@ class Prefill(models.TextChoices):
     ENTERPRISE_CREDIT_CODE = "enterprise.credit_code", _("企业统一社会信用代码")
     ENTERPRISE_ADDRESS = "enterprise.address", _("企业住所")
     ENTERPRISE_REPRESENTATIVE = "enterprise.legal_representative", _("法定代表人")
+    ENTERPRISE_FOUNDED_ON = "enterprise.founded_on", _("成立日期")
+    ENTERPRISE_CAPITAL = "enterprise.capital", _("注册资本")
+    ENTERPRISE_SCOPE = "enterprise.scope", _("经营范围")
+    ENTERPRISE_REGISTRAR = "enterprise.registrar", _("登记机关")
+    ENTERPRISE_CONTACT = "enterprise.contact_name", _("企业联系人")
+    ENTERPRISE_PHONE = "enterprise.contact_phone", _("企业联系电话")
     PERSON_NAME = "person.name", _("办事人姓名")
     PERSON_PHONE = "person.phone", _("办事人电话")
+    PERSON_IDENTITY_CARD = "person.id_number", _("办事人身份证号")
+    PERSON_EMAIL = "person.email", _("办事人电子邮箱")
 
 
 class FileKind(models.TextChoices):

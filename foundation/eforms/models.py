@@ -10,6 +10,10 @@ from django.utils.translation import gettext as _t, gettext_lazy as _
 from .definition import Definition
 from .errors import FormVersionFixed
 
+MOST_COMPILED = 200
+# Equal digests are equal forms, and a compiled form never changes: every process keeps some.
+_compiled: dict[str, Definition] = {}
+
 
 class FormVersionQuerySet(models.QuerySet["FormVersion"]):
     """Published forms; there are questions to ask, nothing to change."""
@@ -74,4 +78,9 @@ class FormVersion(models.Model):
     @cached_property
     def compiled(self) -> Definition:
         """The form, ready to ask, check and show."""
-        return Definition.from_json(self.definition)
+        found = _compiled.get(self.digest)
+        if found is None:
+            if len(_compiled) >= MOST_COMPILED:
+                _compiled.clear()
+            found = _compiled.setdefault(self.digest, Definition.from_json(self.definition))
+        return found

@@ -14,9 +14,12 @@ from .errors import FormInvalid
 from .json_schema import json_schema, layout
 from .models import FormVersion
 from .render import masked_answers, summary_rows
+from .settling import live_state, settle, standing
+from .surroundings import Surroundings
 from .validation import check, clean_answers
 
 __all__ = [
+    "Surroundings",
     "changes_between",
     "check",
     "clean_answers",
@@ -25,10 +28,13 @@ __all__ = [
     "json_schema",
     "latest",
     "layout",
+    "live_state",
     "masked_answers",
     "prefilled",
     "publish_definition",
     "publish_form",
+    "settle",
+    "standing",
     "summary_rows",
 ]
 

@@ -14,6 +14,7 @@ from foundation.core.validators import (
     validate_phone,
 )
 from foundation.eforms.cleaning import clean_answers
+from foundation.eforms.surroundings import Surroundings
 from foundation.eforms.validation import check
 
 from .reading import (
@@ -156,6 +157,7 @@ def test_answers__of_open_matters__pass_the_check_of_their_forms():
     for record in still_open:
         definition = definition_of(BY_CODE[record["service"]])
         answers = clean_answers(definition, record["answers"])
-        wrong = check(definition, answers, final=True, today=record["submitted_on"])
+        around = Surroundings(today=record["submitted_on"])
+        wrong = check(definition, answers, final=True, around=around)
         files = {key for key, field in definition.inputs.items() if field.is_file}
         assert {key: said for key, said in wrong.items() if key not in files} == {}, record

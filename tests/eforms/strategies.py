@@ -7,7 +7,17 @@ from hypothesis import HealthCheck, settings, strategies as st
 
 from foundation.eforms.blocks.problems import RESERVED_KEYS
 from foundation.eforms.definition import Definition, Field, Step
-from foundation.eforms.enums import ChoiceDisplay, DayRule, FieldKind, FileKind, Prefill
+from foundation.eforms.enums import (
+    ChoiceDisplay,
+    Comparison,
+    DayRule,
+    FieldKind,
+    FileKind,
+    Match,
+    Operator,
+    Prefill,
+)
+from foundation.eforms.rules import Condition, CrossCheck, OptionRule, Test
 
 # Machines differ: what counts here is what holds, not how fast it is drawn.
 patient = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -29,16 +39,89 @@ def ordered(strategy):
     )
 
 
+NUMBERS = (FieldKind.NUMBER, FieldKind.MONEY)
+IN_ROWS = [kind for kind in FieldKind if kind.is_input and not kind.is_rows
+           and kind not in {FieldKind.FILE, FieldKind.DECLARATION}]  # fmt: skip
+
+
 @st.composite
-def fields(draw, key):
-    kind = draw(st.sampled_from(FieldKind))
+def conditions(draw, earlier):
+    """A condition on fields that stand before."""
+    tests = draw(
+        st.lists(
+            st.builds(
+                Test,
+                key=st.sampled_from([field.key for field in earlier]),
+                operator=st.sampled_from(Operator),
+                value=st.sampled_from(["", "true", "false", "1", "2026-01-01"]) | words,
+            ),
+            min_size=1,
+            max_size=2,
+        )
+    )
+    return Condition(match=draw(st.sampled_from(Match)), tests=tuple(tests))
+
+
+@st.composite
+def fields(draw, key, earlier=(), kinds=tuple(FieldKind)):
+    """A field of any kind, perhaps with conditions on what stands before."""
+    kind = draw(st.sampled_from(kinds))
+    if kind == FieldKind.CALCULATED and not any(each.kind in NUMBERS for each in earlier):
+        kind = FieldKind.TEXT
+    facts = {"key": key, "kind": kind}
+    if earlier and draw(st.booleans()):
+        facts["show"] = draw(conditions(earlier))
     if kind == FieldKind.EXPLANATION:
-        return Field(key=key, kind=kind, text=f"<p>{draw(words)}</p>")
-    facts = {"label": draw(words)}
-    if kind == FieldKind.DECLARATION:
-        return Field(key=key, kind=kind, text=draw(words), **facts)
-    facts |= {"required": draw(st.booleans()), "hint": draw(st.just("") | words)}
-    return Field(key=key, kind=kind, **facts, **draw(_own(kind)))
+        return Field(text=f"<p>{draw(words)}</p>", **facts)
+    facts["label"] = draw(words)
+    if kind == FieldKind.CALCULATED:
+        return Field(**facts, **draw(_calculated(earlier)))
+    if kind in {FieldKind.SECTION, FieldKind.DECLARATION}:
+        return Field(text=draw(words) if kind == FieldKind.DECLARATION else "", **facts)
+    return Field(**facts, **draw(_asked(kind, earlier)))
+
+
+@st.composite
+def _asked(draw, kind, earlier):
+    """What a question says beside its label."""
+    facts = {"hint": draw(st.just("") | words), "required": draw(st.booleans())}
+    if earlier and draw(st.booleans()):
+        facts["require"] = draw(conditions(earlier))
+    if kind.is_rows:
+        return facts | draw(rows_of())
+    facts |= draw(_own(kind))
+    if kind in {FieldKind.CHOICE, FieldKind.SEVERAL} and earlier and draw(st.booleans()):
+        rule = OptionRule(options=facts["options"][:1], when=draw(conditions(earlier)))
+        facts["option_rules"] = (rule,)
+    return facts
+
+
+def _calculated(earlier):
+    numbers = [field.key for field in earlier if field.kind in NUMBERS]
+    forms = ["{0} + {1}", "{0} * 2 - {1}", "{0} / {1}", "max({0}, {1})", "round({0} / 3, 2)"]
+    return st.builds(
+        lambda form, one, other, decimals: {
+            "formula": form.format(one, other),
+            "decimals": decimals,
+        },
+        st.sampled_from(forms),
+        st.sampled_from(numbers),
+        st.sampled_from(numbers),
+        st.integers(0, 4),
+    )
+
+
+@st.composite
+def rows_of(draw):
+    children = []
+    for name in draw(st.lists(keys, min_size=1, max_size=3, unique=True)):
+        children.append(draw(fields(name, tuple(children), tuple(IN_ROWS))))
+    return {
+        "fields": tuple(children),
+        "min_rows": draw(st.integers(0, 2)),
+        "max_rows": draw(st.integers(2, 60)),
+        "row_label": draw(st.just("") | words),
+    }
 
 
 def _own(kind):
@@ -50,20 +133,30 @@ def _own(kind):
             "options": st.lists(words, min_size=1, max_size=5, unique=True).map(tuple),
             "display": st.sampled_from(ChoiceDisplay),
         },
+        FieldKind.SEVERAL: {
+            "options": st.lists(words, min_size=1, max_size=5, unique=True).map(tuple),
+        },
+        FieldKind.YES_NO: {},
+        FieldKind.REGION: {},
+        FieldKind.ADDRESS: {},
+        FieldKind.LICENCE: {"source_kind": st.just("") | words},
+        FieldKind.STAFF: {"source_kind": st.just("") | words},
+        FieldKind.SITE: {"source_kind": st.just("") | words},
+        FieldKind.PRODUCT: {"source_kind": st.just("") | words},
         FieldKind.FILE: {
             "accept": st.lists(st.sampled_from(FileKind.values), unique=True).map(tuple),
             "max_files": st.integers(1, 10),
             "max_megabytes": st.integers(1, 50),
         },
     }
-    if kind == FieldKind.NUMBER:
+    if kind in NUMBERS:
         return st.builds(
             lambda pair, **rest: {"minimum": pair[0], "maximum": pair[1], **rest},
             ordered(amounts),
             unit=st.just("") | words,
             decimals=st.integers(0, 6),
         )
-    if kind == FieldKind.DATE:
+    if kind in {FieldKind.DATE, FieldKind.DATE_RANGE}:
         return st.builds(
             lambda pair, rule: {"earliest": pair[0], "latest": pair[1], "day_rule": rule},
             ordered(days),
@@ -74,15 +167,34 @@ def _own(kind):
 
 @st.composite
 def definitions(draw):
-    names = draw(st.lists(keys, max_size=5, unique=True))
-    asked = [draw(fields(name)) for name in names]
+    """Two steps of any fields, with conditions on what stands before and a check across them."""
+    asked = []
+    for name in draw(st.lists(keys, max_size=6, unique=True)):
+        earlier = tuple(field for field in asked if field.is_input)
+        asked.append(draw(fields(name, earlier)))
     cut = draw(st.integers(0, len(asked)))
+    before = [field for field in asked[:cut] if field.is_input]
+    show = draw(conditions(before)) if before and draw(st.booleans()) else None
+    inputs = [field.key for field in asked if field.is_input]
     return Definition(
         steps=(
             Step(title=draw(words), intro=draw(st.just("") | words), fields=tuple(asked[:cut])),
-            Step(title=draw(words), fields=tuple(asked[cut:])),
-        )
+            Step(title=draw(words), fields=tuple(asked[cut:]), show=show),
+        ),
+        checks=draw(_checks(inputs)) if inputs else (),
     )
+
+
+def _checks(inputs):
+    one = st.builds(
+        CrossCheck,
+        left=st.sampled_from(inputs),
+        comparison=st.sampled_from(Comparison),
+        right=st.sampled_from([*inputs, "0"]),
+        key=st.sampled_from(inputs),
+        sentence=words,
+    )
+    return st.lists(one, max_size=2).map(tuple)
 
 
 anything = st.recursive(

@@ -2,10 +2,9 @@ from decimal import Decimal
 
 from hypothesis import given, strategies as st
 
-from foundation.eforms.blocks import FormBlock, form_rows
+from foundation.eforms.blocks import FormBlock, definition_of, form_rows
 from foundation.eforms.definition import Definition, Field, Step
 from foundation.eforms.enums import FileKind
-from foundation.eforms.services import compile_form
 from tests.factories.eforms import make_definition, make_field, make_full_definition
 
 from .strategies import definitions, patient
@@ -21,7 +20,7 @@ def test_json__any_definition__reads_back_the_same(definition):
 @given(definitions())
 def test_form_rows__any_definition__compile_to_it(definition):
     value = FormBlock().to_python(form_rows(definition))
-    assert compile_form(value) == definition
+    assert definition_of(value) == definition
 
 
 def test_digest__same_form_twice__is_the_same():

@@ -14,6 +14,7 @@ from foundation.eforms.json_schema import json_schema, layout
 from foundation.eforms.models import FormVersion
 from foundation.eforms.render import summary_rows
 from foundation.eforms.schemas import FormOut
+from foundation.eforms.surroundings import Surroundings
 from foundation.eforms.validation import check
 from tests.factories.eforms import (
     IDENTITY_CARD,
@@ -75,7 +76,8 @@ def test_summary__not_masked__shows_them():
 def test_summary__anything_stored__raises_nothing(case):
     definition, raw = case
     steps = summary_rows(definition, clean_answers(definition, raw), masked=True)
-    assert sum(len(step.rows) for step in steps) == len(definition.inputs)
+    asked = sum(not row.is_section for step in steps for row in step.rows)
+    assert asked == len(definition.inputs)
 
 
 def test_summary__on_a_page__escapes_what_was_typed():
@@ -93,7 +95,7 @@ def test_answers_of_version_one__after_version_two__still_read_and_pass():
     make_form_version("service:9", make_definition(make_field("date", key="new", label="新日期")))
     pinned = FormVersion.objects.get(pk=first.pk).compiled
     assert shown(pinned, answers) == {"old": "示例颗粒"}
-    assert check(pinned, answers, final=True, today=date(2026, 11, 22)) == {}
+    assert check(pinned, answers, final=True, around=Surroundings(today=date(2026, 11, 22))) == {}
 
 
 @patient

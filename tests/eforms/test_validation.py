@@ -6,7 +6,12 @@ from uuid import UUID, uuid4
 import pytest
 from hypothesis import given
 
+from foundation.eforms.conditions import is_blank
 from foundation.eforms.definition import Definition
+from foundation.eforms.enums import FieldKind
+from foundation.eforms.posting import BOXES
+from foundation.eforms.settling import standing
+from foundation.eforms.surroundings import Surroundings
 from foundation.eforms.validation import check, clean_answers
 from tests.factories.eforms import (
     CREDIT_CODE,
@@ -17,6 +22,7 @@ from tests.factories.eforms import (
     make_full_definition,
 )
 
+from .posting import as_posted
 from .strategies import answered, patient
 
 TODAY = date(2026, 11, 22)
@@ -32,8 +38,13 @@ class Held:
 def said(field, answer, *, final=True, files=()):
     held = {str(file.uuid): file for file in files}
     answers = {field.key: answer}
-    found = check(make_definition(field), answers, final=final, today=TODAY, files=held)
+    found = check(
+        make_definition(field), answers, final=final, around=Surroundings(today=TODAY, files=held)
+    )
     return found.get(field.key, "")
+
+
+AROUND = Surroundings(today=TODAY)
 
 
 @patient
@@ -41,26 +52,52 @@ def said(field, answer, *, final=True, files=()):
 def test_check__anything_cleaned__raises_nothing_and_names_only_known_keys(case):
     definition, raw = case
     answers = clean_answers(definition, raw)
-    assert set(check(definition, answers, final=True, today=TODAY)) <= set(definition.inputs)
+    errors = check(definition, answers, final=True, around=AROUND)
+    assert {key.partition(".")[0] for key in errors} <= set(definition.inputs)
 
 
 @patient
 @given(answered())
 def test_check__anything_uncleaned__raises_nothing_and_names_unknown_keys(case):
     definition, raw = case
-    errors = check(definition, raw, final=False, today=TODAY)
+    errors = check(definition, raw, final=False, around=AROUND)
     assert set(raw) - set(definition.inputs) <= set(errors)
+    check(definition, raw, final=True, around=AROUND)
 
 
 @patient
 @given(answered())
-def test_check__required_and_blank__is_never_skipped_in_the_end(case):
+def test_check__required_visible_and_blank__is_never_skipped_in_the_end(case):
     definition, raw = case
     answers = clean_answers(definition, raw)
-    errors = check(definition, answers, final=True, today=TODAY)
+    found = standing(definition, answers, AROUND)
+    errors = check(definition, answers, final=True, around=AROUND)
     for key, field in definition.inputs.items():
-        if field.must_be_answered and not answers.get(key):
+        if key in found.hidden:
+            assert not any(error.partition(".")[0] == key for error in errors)
+        elif field.kind == FieldKind.CALCULATED:
+            continue
+        elif key in found.required and is_blank(found.answers.get(key)):
             assert key in errors
+
+
+@patient
+@given(answered())
+def test_check__posted_page_or_body_of_a_call__same_sentences(case):
+    definition, raw = case
+    from_call = clean_answers(definition, raw)
+    from_page = clean_answers(definition, as_posted(definition, from_call))
+    boxes = {key for key, field in definition.inputs.items() if field.kind in BOXES}
+    assert {key: value for key, value in from_page.items() if key not in boxes} == {
+        key: value for key, value in from_call.items() if key not in boxes and value is not None
+    }
+    ticked = {key: from_call[key] for key in boxes if key in from_call}
+    posted = {**from_page, **ticked}
+    for key in boxes - set(from_call):
+        del posted[key]
+    assert check(definition, posted, final=True, around=AROUND) == check(
+        definition, from_call, final=True, around=AROUND
+    )
 
 
 @patient
@@ -68,19 +105,33 @@ def test_check__required_and_blank__is_never_skipped_in_the_end(case):
 def test_check__draft_without_overlong_text__is_always_kept(case):
     definition, raw = case
     answers = clean_answers(definition, raw)
-    errors = check(definition, answers, final=False, today=TODAY)
-    assert all(len(answers[key]) > definition.inputs[key].length_limit for key in errors)
+    for key in check(definition, answers, final=False, around=AROUND):
+        name, *row = key.split(".")
+        field, value = definition.inputs[name], answers[name]
+        if row:
+            child = next(each for each in field.fields if each.key == row[1])
+            field, value = child, value[int(row[0])][row[1]]
+        texts = value.values() if isinstance(value, dict) else [value]
+        assert max(map(len, texts)) > field.length_limit
 
 
 def test_check__complete_answers__finds_nothing():
     held = Held(uuid4())
     answers = make_answers(held.uuid)
     files = {str(held.uuid): held}
-    assert check(make_full_definition(), answers, final=True, today=TODAY, files=files) == {}
+    assert (
+        check(
+            make_full_definition(),
+            answers,
+            final=True,
+            around=Surroundings(today=TODAY, files=files),
+        )
+        == {}
+    )
 
 
 def test_check__nothing_answered__names_the_required_in_order():
-    errors = check(make_full_definition(), {}, final=True, today=TODAY)
+    errors = check(make_full_definition(), {}, final=True, around=Surroundings(today=TODAY))
     assert list(errors) == [
         "product_name", "number", "date", "choice",
         "identity_card", "credit_code", "file", "declaration",
@@ -88,12 +139,12 @@ def test_check__nothing_answered__names_the_required_in_order():
 
 
 def test_check__one_step__leaves_the_others_alone():
-    errors = check(make_full_definition(), {}, final=True, today=TODAY, step=0)
+    errors = check(make_full_definition(), {}, final=True, around=Surroundings(today=TODAY), step=0)
     assert list(errors) == ["product_name", "number", "date", "choice"]
 
 
 def test_check__empty_form__wants_nothing():
-    assert check(Definition(), {}, final=True, today=TODAY) == {}
+    assert check(Definition(), {}, final=True, around=Surroundings(today=TODAY)) == {}
 
 
 @pytest.mark.parametrize(
@@ -189,7 +240,7 @@ def test_check__draft_too_long__is_told_at_once():
 
 
 def test_check__unknown_key__is_named_even_in_a_draft():
-    errors = check(make_definition(), {"ghost": 1}, final=False, today=TODAY)
+    errors = check(make_definition(), {"ghost": 1}, final=False, around=Surroundings(today=TODAY))
     assert "没有「ghost」这一项" in errors["ghost"]
 
 

@@ -65,8 +65,16 @@ def test_notice__when_dates_contradict__keeps_what_was_typed_and_says_what_to_do
 
 
 def service_data(**facts):
-    fields = [("text", {"label": "产品名称", "key": "product_name", "required": "on"})]
-    step = {"title": "基本情况", "intro": "", "fields": streamfield(fields)}
+    never = {"match": "all", "tests": streamfield([])}
+    asked = {
+        "label": "产品名称",
+        "key": "product_name",
+        "required": "on",
+        "hint": "",
+        "example": "",
+    }
+    fields = [("text", {**asked, "prefill_mode": "editable", "show": never, "require": never})]
+    step = {"title": "基本情况", "intro": "", "show": never, "fields": streamfield(fields)}
     data = {
         "title": "新的事项",
         "slug": "",

@@ -1,4 +1,4 @@
-"""The form as a whole: steps of fields, and the definition they compile to."""
+"""The form as a whole: steps of fields, checks across them, and the definition they compile to."""
 
 import re
 from collections.abc import Iterator
@@ -9,14 +9,18 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.documents import get_document_model
 
 from foundation.eforms.definition import Definition, Field, Step
+from foundation.eforms.rules import Condition, Download
 
 from .fields import FieldsBlock
-from .problems import RESERVED_KEYS, twin_problem, twins_of
+from .naming import keyed, named_by_keys
+from .problems import placed_problems
+from .ruling import CheckBlock, ConditionBlock, check_of, condition_of
 
-WORD = re.compile(r"[a-z][a-z0-9]+", re.ASCII)
-ID_DIGITS = 4
+DOCUMENT = re.compile(r"/documents/(\d+)/")
+NO_CONDITION: dict[str, Any] = {"match": "all", "tests": []}
 
 
 class StepBlock(blocks.StructBlock):
@@ -26,45 +30,54 @@ class StepBlock(blocks.StructBlock):
     intro = blocks.TextBlock(
         label=_("步骤说明"), required=False, help_text=_("显示在这一步的开头。")
     )
+    show = ConditionBlock(label=_("满足条件才有这一步"), required=False)
     fields = FieldsBlock(label=_("字段"))
 
     class Meta:
         icon = "form"
         label = _("步骤")
+        form_layout = blocks.struct_block.BlockGroup(
+            children=["title", "intro", "fields"], settings=["show"]
+        )
 
 
 class FormBlock(blocks.StreamBlock):
-    """A form that an editor designs: one step a page."""
+    """A form that an editor designs: steps, one a page, and checks across their answers."""
 
     step = StepBlock()
+    check = CheckBlock()
 
     class Meta:
         template = "blocks/eforms_form.html"
 
     def clean(self, value: Any) -> Any:
-        """Give every field a key that stays, and name fields that share one."""
+        """Give every field a key that stays, and say mistakes beside the block at fault."""
         value = super().clean(value)
-        for child, key in _keyed(value):
+        for child, key in _every_keyed(value):
             child.value["key"] = key
         if not self.is_deferred_validation:
-            self._refuse_twins(value)
+            self._refuse_problems(value)
         return value
 
-    def _refuse_twins(self, value: Any) -> None:
-        """Say it beside the second of two fields with one key."""
-        definition = definition_of(value)
-        said = {id(second): twin_problem(first, second) for first, second in twins_of(definition)}
-        errors: dict[int, ValidationError] = {}
-        for place, step in enumerate(definition.steps):
-            at_fields = {
-                index: StructBlockValidationError({"key": ValidationError(said[id(field)])})
-                for index, field in enumerate(step.fields)
-                if id(field) in said
-            }
-            if at_fields:
-                errors[place] = StructBlockValidationError(
-                    {"fields": StreamBlockValidationError(at_fields)}
-                )
+    def _refuse_problems(self, value: Any) -> None:
+        """Say each at the block of the form that holds it."""
+        places = [index for index, child in enumerate(value) if child.block_type == "step"]
+        checks = [index for index, child in enumerate(value) if child.block_type == "check"]
+        errors: dict[int, Any] = {}
+        by_step: dict[int, dict[int, list[str]]] = {}
+        for problem in placed_problems(definition_of(value)):
+            if problem.check is not None:
+                errors[checks[problem.check]] = ValidationError(problem.sentence)
+            elif problem.field is None:
+                errors[places[problem.step]] = ValidationError(problem.sentence)
+            else:
+                said = by_step.setdefault(problem.step, {})
+                said.setdefault(problem.field, []).append(problem.sentence)
+        for step, fields in by_step.items():
+            at_fields = {index: ValidationError(said) for index, said in fields.items()}
+            errors[places[step]] = StructBlockValidationError(
+                {"fields": StreamBlockValidationError(at_fields)}
+            )
         if errors:
             raise StreamBlockValidationError(errors)
 
@@ -75,62 +88,95 @@ class FormBlock(blocks.StreamBlock):
         return context
 
 
-def _keyed(value: Any) -> Iterator[tuple[Any, str]]:
-    """Every field of an editor's form with its key, proposed where none was given."""
-    children = [child for step in value for child in step.value["fields"]]
-    taken = {child.value.get("key") for child in children} | RESERVED_KEYS
-    for position, child in enumerate(children, start=1):
-        key = child.value.get("key")
-        if not key:
-            key = _proposed_key(child, position, taken)
-            taken.add(key)
-        yield child, key
+def _steps(value: Any) -> Iterator[Any]:
+    return (child for child in value if child.block_type == "step")
 
 
-def _proposed_key(child: Any, position: int, taken: set[Any]) -> str:
-    """The Latin words of the label, else the kind with a mark that outlives reordering."""
-    label = str(child.value.get("label") or "").lower()
-    mark = str(child.id)[:ID_DIGITS] if child.id else str(position)
-    base = "_".join(WORD.findall(label))[:30].strip("_") or f"{child.block.kind}_{mark}"
-    key, again = base, 2
-    while key in taken:
-        key, again = f"{base}_{again}", again + 1
-    return key
+def _every_keyed(value: Any) -> Iterator[tuple[Any, str]]:
+    """Every field with its key, those of rows too: a key is unique within its row."""
+    children = [child for step in _steps(value) for child in step.value["fields"]]
+    yield from keyed(children)
+    for child in children:
+        if "fields" in child.value:
+            yield from keyed(child.value["fields"])
 
 
 def definition_of(value: Any) -> Definition:
-    """What an editor's form says, mistakes included."""
-    keys = (key for _child, key in _keyed(value))
-    return Definition(steps=tuple(_step_of(step.value, keys) for step in value))
+    """What an editor's form says, mistakes included; rules name fields by their keys."""
+    children = [child for step in _steps(value) for child in step.value["fields"]]
+    keys = (key for _child, key in keyed(children))
+    said = Definition(
+        steps=tuple(_step_of(step.value, keys) for step in _steps(value)),
+        checks=tuple(check_of(child.value) for child in value if child.block_type == "check"),
+    )
+    return named_by_keys(said)
 
 
 def _step_of(value: Any, keys: Iterator[str]) -> Step:
     return Step(
         title=value["title"].strip(),
         intro=(value["intro"] or "").strip(),
-        fields=tuple(child.block.field_of(child.value, next(keys)) for child in value["fields"]),
+        show=condition_of(value["show"]),
+        fields=tuple(_field_of(child, next(keys)) for child in value["fields"]),
     )
+
+
+def _field_of(child: Any, key: str) -> Field:
+    rows = keyed(child.value["fields"]) if "fields" in child.value else ()
+    inner = tuple(_field_of(each, own) for each, own in rows)
+    field: Field = child.block.field_of(child.value, key, inner)
+    return field
 
 
 def form_rows(definition: Definition) -> list[dict[str, Any]]:
     """The rows of a `FormBlock` that compile to this definition: for loading and copying."""
-    return [
+    steps = [
         {
             "type": "step",
             "value": {
                 "title": step.title,
                 "intro": step.intro,
+                "show": _condition_row(step.show),
                 "fields": [_field_row(field) for field in step.fields],
             },
         }
         for step in definition.steps
     ]
+    checks = [
+        {"type": "check", "value": {**check.to_json(), "when": _condition_row(check.when)}}
+        for check in definition.checks
+    ]
+    return [*steps, *checks]
+
+
+def _condition_row(condition: Condition | None) -> dict[str, Any]:
+    return condition.to_json() if condition else NO_CONDITION
 
 
 def _field_row(field: Field) -> dict[str, Any]:
     settings = field.to_json()
     kind = settings.pop("kind")
-    defaults: dict[str, Any] = {"required": field.required}
+    defaults: dict[str, Any] = {"required": field.required, "show": NO_CONDITION}
     if field.is_file:
         defaults["accept"] = list(field.accept)
+        for name in ("template", "sample"):
+            settings.pop(name, None)
+            defaults[name] = _document(getattr(field, name))
+    if field.fields:
+        settings["fields"] = [_field_row(child) for child in field.fields]
+    if field.kind.value in PLACES and field.decimals == 0:
+        defaults["decimals"] = 0
     return {"type": kind, "value": {**defaults, **settings}}
+
+
+PLACES = frozenset({"money"})  # whose block begins with another number of places
+
+
+def _document(download: Download | None) -> int | None:
+    """The document of this installation that a download leads to, if it has it."""
+    found = DOCUMENT.search(download.url) if download else None
+    if found is None:
+        return None
+    documents = get_document_model().objects.filter(pk=int(found[1]))
+    number: int | None = documents.values_list("pk", flat=True).first()
+    return number

@@ -1,0 +1,103 @@
+"""Conditions and checks, as an editor puts them together."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from foundation.eforms.enums import Comparison, Match, Operator
+from foundation.eforms.rules import Condition, CrossCheck, OptionRule, Test
+
+
+class TestBlock(blocks.StructBlock):
+    """One comparison with an earlier answer."""
+
+    key = blocks.CharBlock(label=_("前面的字段"), max_length=100, help_text=_("写字段名称或标识。"))
+    operator = blocks.ChoiceBlock(label=_("比较"), choices=Operator.choices, default=Operator.IS)
+    value = blocks.CharBlock(
+        label=_("值"),
+        required=False,
+        max_length=200,
+        help_text=_("选项请照原文填写；“是否”填 true（是）或 false（否）；日期写成 2026-11-20。"),
+    )
+
+
+class ConditionBlock(blocks.StructBlock):
+    """Tests joined by and or or; without any there is no condition."""
+
+    match = blocks.ChoiceBlock(label=_("需要"), choices=Match.choices, default=Match.ALL)
+    tests = blocks.ListBlock(TestBlock(), label=_("条件"), default=[])
+
+    class Meta:
+        icon = "decimal"
+        form_classname = "condition"
+
+
+class OptionRuleBlock(blocks.StructBlock):
+    """Options that are offered only when a condition holds."""
+
+    options = blocks.ListBlock(blocks.CharBlock(label=_("选项"), max_length=200), label=_("选项"))
+    when = ConditionBlock(label=_("满足条件才提供"))
+
+
+class CheckBlock(blocks.StructBlock):
+    """How answers must stand to each other, with the editor's own sentence."""
+
+    left = blocks.CharBlock(
+        label=_("左边"),
+        max_length=500,
+        help_text=_("字段名称、标识或算式，例如：期初 + 购入 - 销出。"),
+    )
+    comparison = blocks.ChoiceBlock(
+        label=_("必须"), choices=Comparison.choices, default=Comparison.EQUAL
+    )
+    right = blocks.CharBlock(label=_("右边"), max_length=500)
+    key = blocks.CharBlock(
+        label=_("提示显示在哪个字段"), max_length=100, help_text=_("写字段名称或标识。")
+    )
+    sentence = blocks.CharBlock(
+        label=_("不满足时的提示"),
+        max_length=300,
+        help_text=_("说明哪里不对、怎样改，例如：期末应等于期初加购入减销出，请核对。"),
+    )
+    when = ConditionBlock(label=_("满足条件才核对"), required=False)
+
+    class Meta:
+        icon = "check"
+        label = _("核对规则")
+
+
+def condition_of(value: Any) -> Condition | None:
+    """The condition that was put together; nothing where no test was added."""
+    tests = tuple(
+        Test(
+            key=str(test["key"] or "").strip(),
+            operator=Operator(test["operator"] or Operator.IS),
+            value=str(test["value"] or "").strip(),
+        )
+        for test in (value["tests"] if value else ())
+    )
+    return Condition(match=Match(value["match"] or Match.ALL), tests=tests) if tests else None
+
+
+def option_rules_of(value: Any) -> tuple[OptionRule, ...]:
+    """The rules of a choice; one without a condition rules nothing."""
+    rules = []
+    for row in value:
+        when = condition_of(row["when"])
+        options = tuple(str(option).strip() for option in row["options"])
+        if when and options:
+            rules.append(OptionRule(options=options, when=when))
+    return tuple(rules)
+
+
+def check_of(value: Any) -> CrossCheck:
+    """The check that was put together."""
+    return CrossCheck(
+        left=value["left"].strip(),
+        comparison=Comparison(value["comparison"]),
+        right=value["right"].strip(),
+        key=value["key"].strip(),
+        sentence=value["sentence"].strip(),
+        when=condition_of(value["when"]),
+    )
