@@ -13,14 +13,17 @@ class ApplicationsConfig(AppConfig):
 
         from foundation.audit.permissions import ReadOnlyPolicy
         from foundation.core.clock import now
+        from foundation.directory.epoch import register_listener
         from service_catalog.models import register_demand, register_experience
 
         from .models import Application
         from .services.experience import demand_lately, experience_of
+        from .services.schedule import calendar_changed
 
         register_experience(experience_of)
         register_demand(lambda: demand_lately(now()))
         register_permission_policy(Application, ReadOnlyPolicy(Application))
+        register_listener(calendar_changed)
         _register_files()
         _register_messages()
 

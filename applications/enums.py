@@ -47,6 +47,13 @@ class PauseCause(models.TextChoices):
     RECTIFICATION = "rectification", _("企业整改")
 
 
+class RefusalCause(models.TextChoices):
+    """Why an application is not taken up at all (Licensing Law art. 32)."""
+
+    NOT_OURS = "not_ours", _("不属于本机关职权范围")
+    NOT_NEEDED = "not_needed", _("依法不需要取得行政许可")
+
+
 class PaperKind(models.TextChoices):
     """Receipts and notices (domain facts, 4.4 and 4.7)."""
 
@@ -90,6 +97,9 @@ class UnmaskReason(models.TextChoices):
     INQUIRY = "inquiry", _("投诉、信访或执法核查")
 
 
+# In whose name staff act; applicants read this, never a person's name.
+AUTHORITY = "北京市药品监督管理局"
+
 # 在办申请 holds everything submitted and not ended, 申请撤回 included (manual, chapter 4).
 OPEN_STATES = (
     State.SUBMITTED,
@@ -102,6 +112,8 @@ OPEN_STATES = (
     State.DECIDING,
     State.WITHDRAW_REQUESTED,
 )
+# States in which nobody's days are counted.
+STOPPED_STATES = (State.CORRECTION_BEFORE, State.CORRECTION_AFTER, State.SPECIAL)
 # 历史申请 holds what has ended.
 ENDED_STATES = (
     State.WITHDRAWN,

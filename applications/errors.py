@@ -39,6 +39,40 @@ class NoteRequired(DomainError):
     code = "note_required"
 
 
+class CauseRequired(DomainError):
+    """The move has to say for which of the known causes it is made."""
+
+    code = "cause_required"
+
+
+class ExtensionRefused(Conflict):
+    """Extended before, or the period is over: the law allows one extension in time."""
+
+    code = "extension_refused"
+
+
+class WrongDays(DomainError):
+    """So many days cannot be asked for."""
+
+    code = "wrong_days"
+
+
+class CorrectionRefused(DomainError):
+    """What is asked to be mended does not fit the form, or the applicant changed nothing."""
+
+    code = "correction_refused"
+
+
+class FieldLocked(Conflict):
+    """Only what was marked may be changed; `errors` names each field that may not."""
+
+    code = "field_locked"
+
+    def __init__(self, message: str, *, errors: dict[str, str]) -> None:
+        super().__init__(message)
+        self.errors = errors
+
+
 class UnmaskNotAllowed(NotPermitted):
     """This person sees personal numbers masked."""
 

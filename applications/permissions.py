@@ -6,9 +6,9 @@ from foundation.accounts.models import User
 from foundation.core.state_table import Move
 from foundation.files.models import StoredFile
 
-from .enums import ENDED_STATES
-from .models import Application, MatterMessage
-from .workflow import APPLICANT_SUBMIT, APPROVER, CLERK, MOVES, REVIEWER
+from .enums import ENDED_STATES, ClockKind
+from .models import Application, ClockEvent, MatterMessage
+from .workflow import APPLICANT_SUBMIT, APPROVER, CLERK, CORRECTIONS, MOVES, REVIEWER
 
 STAFF_PERMISSIONS = {
     CLERK: "applications.accept_application",
@@ -17,6 +17,7 @@ STAFF_PERMISSIONS = {
 }
 UNMASK = "applications.unmask_application"
 ASSIGN = "applications.assign_application"
+SUPERVISE = "applications.supervise_application"
 
 
 def may_start(acting: Acting) -> bool:
@@ -73,7 +74,18 @@ def may_move(acting: Acting, application: Application, move: Move) -> bool:
     if move.by == APPROVER and application.examined_by_id == acting.user.pk:
         return False
     permission = STAFF_PERMISSIONS.get(move.by)  # the clock's own moves are nobody's
-    return permission is not None and acting.user.has_perm(permission)
+    may = permission is not None and acting.user.has_perm(permission)
+    if move.name in CORRECTIONS:
+        return may_ask_correction(acting.user, application, may_first=may)
+    return may
+
+
+def may_ask_correction(user: User, application: Application, *, may_first: bool) -> bool:
+    """The law wants everything told at once: a second round is a supervisor's to ask."""
+    may_again = user.has_perm(SUPERVISE)
+    if may_first == may_again:
+        return may_first
+    return may_again if application.corrections.exists() else may_first
 
 
 def open_moves(acting: Acting, application: Application) -> list[Move]:
@@ -81,7 +93,9 @@ def open_moves(acting: Acting, application: Application) -> list[Move]:
     return [
         move
         for move in MOVES.open_in(application.state)
-        if move.name != "submit" and may_move(acting, application, move)
+        if move.name != "submit"
+        and may_move(acting, application, move)
+        and not is_spent(application, move)
     ]
 
 
@@ -102,6 +116,14 @@ def may_rate(acting: Acting, application: Application) -> bool:
 def may_copy(acting: Acting, application: Application) -> bool:
     """Take the answers of a sent matter into a new draft."""
     return not application.is_draft and may_fill(acting, application)
+
+
+def is_spent(application: Application, move: Move) -> bool:
+    """A period is extended once."""
+    if move.clock != ClockKind.EXTENDED:
+        return False
+    entries = ClockEvent.objects.of(application)
+    return entries.filter(kind=ClockKind.EXTENDED).exists()
 
 
 def may_read_attached(acting: Acting, stored_file: StoredFile) -> bool:

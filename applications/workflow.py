@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.core.state_table import Move, StateTable
 
-from .enums import ClockKind, PaperKind, State
+from .enums import ClockKind, PaperKind, PauseCause, RefusalCause, State
 
 # A refused or taken-back withdrawal returns to where the matter stood.
 RESUME = "resume"
@@ -94,5 +94,14 @@ ANSWERS = ("answer_correction", "answer_correction_after")
 STAFF_MOVES = tuple(move.name for move in DESK_TABLE)
 # Moves that need more than a note: what is to be mended, why the clock stops, how long.
 CORRECTIONS = ("ask_correction", "ask_correction_after")
+# Moves with a service of their own: they need more than a note.
+OWN_SERVICE = ("submit", *ANSWERS, *CORRECTIONS)
+# What a move may name as its cause; a special procedure has to.
+CAUSES: dict[str, dict[str, object]] = {
+    "begin_special": {
+        cause.value: cause.label for cause in PauseCause if cause != PauseCause.CORRECTION
+    },
+    "refuse_acceptance": {cause.value: cause.label for cause in RefusalCause},
+}
 # Moves that end a matter: staff prove the second factor again before them.
 FINAL_MOVES = ("refuse_acceptance", "grant", "reject", "agree_withdrawal")

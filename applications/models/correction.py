@@ -1,6 +1,6 @@
 """What an applicant is asked to mend: item by item, with reasons that editors keep."""
 
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -88,13 +88,19 @@ class Correction(models.Model):
     def __str__(self) -> str:
         return f"{self.application_id} #{self.round}"
 
+    @property
+    def mended(self) -> dict[str, Any]:
+        """Answers that the applicant has given so far, by key."""
+        return {item.key: item.after["answer"] for item in self.items.all() if item.is_touched}
+
 
 class CorrectionItem(models.Model):
     """One field or file slot to mend; only these are open while the round runs.
 
     Attributes:
         key: the key of the field in the form of the matter.
-        before: its answer when it was marked; `after` when the round was answered.
+        before: what was sent, as ``{"answer": …}``; after: the same of what was mended, empty
+            until the applicant touches it. Files are named by uuid and never deleted.
     """
 
     correction = models.ForeignKey(Correction, on_delete=models.CASCADE, related_name="items")
@@ -119,3 +125,13 @@ class CorrectionItem(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether the applicant has answered it anew."""
+        return "answer" in self.after
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the new answer differs from what was sent."""
+        return self.is_touched and self.after["answer"] != self.before.get("answer")

@@ -1,17 +1,22 @@
 """Changes to a matter: drafting, files, submission, and every later move."""
 
+from .asking import Wanted, ask_correction
 from .assigning import assign, take_over
 from .check_codes import normalise_check_code
+from .clock import Reckoning, reckon
 from .copying import copy_as_draft
+from .corrections import answer_correction, save_correction, wrong_items
 from .drafts import discard_draft, save_draft, start
 from .files import attach_file, remove_file
 from .looking_up import look_up
-from .moves import move
+from .moves import move, settle
 from .noting import add_note, mark_point
+from .opening import answers_now, open_keys, running_correction
 from .papers import issue
 from .printing import print_paper
 from .rating import rate
 from .renewal import keep_form, renew_draft
+from .schedule import recompute_open, run_clock
 from .sharing import hand_over
 from .submission import missing_answers, submit
 from .talking import mark_read, post_message
@@ -19,7 +24,12 @@ from .unmasking import unmask
 from .views_kept import keep_view
 
 __all__ = [
+    "Reckoning",
+    "Wanted",
     "add_note",
+    "answer_correction",
+    "answers_now",
+    "ask_correction",
     "assign",
     "attach_file",
     "copy_as_draft",
@@ -34,14 +44,22 @@ __all__ = [
     "missing_answers",
     "move",
     "normalise_check_code",
+    "open_keys",
     "post_message",
     "print_paper",
     "rate",
+    "reckon",
+    "recompute_open",
     "remove_file",
     "renew_draft",
+    "run_clock",
+    "running_correction",
+    "save_correction",
     "save_draft",
+    "settle",
     "start",
     "submit",
     "take_over",
     "unmask",
+    "wrong_items",
 ]

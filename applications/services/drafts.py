@@ -61,7 +61,9 @@ def start(*, acting: Acting, service: ServicePage, key: UUID, at: datetime) -> A
                 enterprise_id=acting.enterprise_id,
                 applicant=acting.user,
                 answers=eforms.prefilled(version.compiled, known_facts(acting)),
+                legal_days=service.legal_days,
                 promised_days=service.promised_days or service.legal_days,
+                department=service.department,
                 created_at=at,
                 saved_at=at,
                 saved_by=acting.user,
@@ -103,7 +105,7 @@ def require_open(service: ServicePage, *, at: datetime) -> None:
         raise ServiceClosed(message % {"next": opening.sentence})
 
 
-def _product_name(draft: Application) -> str:
+def product_name_of(draft: Application) -> str:
     """The answer that lists filter by; never a personal number, for that column is clear text."""
     field = draft.form_version.compiled.inputs.get(PRODUCT_KEY)
     if field is None or field.is_personal:
@@ -112,7 +114,7 @@ def _product_name(draft: Application) -> str:
 
 
 def _take_product_name(draft: Application) -> None:
-    name = _product_name(draft)
+    name = product_name_of(draft)
     Application.objects.filter(pk=draft.pk).update(product_name=name)
     draft.product_name = name
 
@@ -141,7 +143,7 @@ def save_draft(
         if locked.version != version:
             raise DraftChanged(_("这份草稿刚刚在另一个窗口或由同事保存过。"))
         locked.answers = {**locked.answers, **answers}
-        locked.product_name = _product_name(locked)
+        locked.product_name = product_name_of(locked)
         locked.saved_at, locked.saved_by = at, acting.user
         locked.version += 1
         locked.save(update_fields=["answers", "product_name", "saved_at", "saved_by", "version"])

@@ -7,9 +7,9 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _
 
-from applications.enums import ENDINGS, ClockKind, PaperKind, PauseCause, State
+from applications.enums import AUTHORITY, ENDINGS, ClockKind, PaperKind, PauseCause, State
 from applications.models import Application, ClockEvent, Paper, PaperCounter, Transition
 from foundation.core.clock import local_date
 from foundation.directory.working_days import working_days_between
@@ -17,7 +17,6 @@ from foundation.directory.working_days import working_days_between
 from .printing import print_later
 from .wording import Words, filled_in, words_of
 
-AUTHORITY = gettext_lazy("北京市药品监督管理局")
 LOOKUP_PATH = "/lookup/?code={code}"
 # What a decision is called where nothing is permitted.
 OTHER_TITLES: dict[str, dict[str, str]] = {
@@ -69,13 +68,13 @@ def _content(transition: Transition, kind: str, words: Words, *, at: datetime) -
     columns, rows = _rows(application, kind)
     by_applicant = kind == PaperKind.WITHDRAWAL
     return {
-        "authority": str(AUTHORITY),
+        "authority": AUTHORITY,
         "paragraphs": filled_in(words.body, facts),
         "remedies": "".join(filled_in(words.remedies, facts)),
         "facts": _parties(application),
         "columns": columns,
         "rows": rows,
-        "signed_by": application.applicant_name if by_applicant else str(AUTHORITY),
+        "signed_by": application.applicant_name if by_applicant else AUTHORITY,
         "day": facts["date"],
         "check_code": application.check_code or "",
         "lookup_url": lookup_url(application),

@@ -11,8 +11,6 @@ from applications.models import Application
 from applications.permissions import may_move
 from applications.workflow import MOVES
 from foundation.accounts.acting import Acting
-from foundation.core.clock import local_date
-from foundation.directory.working_days import add_working_days
 from foundation.eforms.settling import settle
 from foundation.eforms.validation import check
 from foundation.files import services as files
@@ -24,8 +22,6 @@ from .moves import claim, write_transition
 from .renewal import require_accepted
 from .surroundings import around
 
-# Administrative Licensing Law art. 32: told within five working days, or deemed accepted.
-ACCEPTANCE_DAYS = 5
 CODE_TRIES = 5
 
 
@@ -70,7 +66,7 @@ def submit(*, acting: Acting, application: Application, at: datetime) -> Applica
             _settle(application, at=at)
             _number(application, acting=acting, at=at)
             files.freeze(target=str(application.uuid))
-            write_transition(application, step, acting=acting, note="", at=at)
+            write_transition(application, step, acting=acting, at=at)
     except MoveNotOpen:
         application.refresh_from_db()
         if application.state != State.SUBMITTED:
@@ -100,7 +96,6 @@ def _settle(application: Application, *, at: datetime) -> None:
 
 def _number(application: Application, *, acting: Acting, at: datetime) -> None:
     step = MOVES["submit"]
-    due = add_working_days(local_date(at), ACCEPTANCE_DAYS)
     for attempt in range(CODE_TRIES):
         try:
             with transaction.atomic():
@@ -111,7 +106,6 @@ def _number(application: Application, *, acting: Acting, at: datetime) -> None:
                     at=at,
                     check_code=new_check_code(),
                     submitted_at=at,
-                    due_on=due,
                 )
         except IntegrityError:
             if attempt == CODE_TRIES - 1:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from applications.enums import OPEN_STATES, State
 from applications.models import Application, Transition
-from applications.services.submission import ACCEPTANCE_DAYS
+from applications.services.clock import ACCEPTANCE_DAYS
 from applications.services.telling import tell_applicant
 from applications.workflow import MOVES
 from enterprises.models import Enterprise

@@ -102,11 +102,13 @@ class CalendarRow(models.Model):
         """Save, and move the epoch."""
         super().save(*args, **kwargs)
         CalendarEpoch.move()
+        epoch.tell_listeners()
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete, and move the epoch."""
         deleted = super().delete(*args, **kwargs)
         CalendarEpoch.move()
+        epoch.tell_listeners()
         return deleted
 
 

@@ -1,12 +1,29 @@
 """The state × move × role product against the table, and what a move leaves behind."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from applications import services
 from applications.enums import State
-from applications.errors import MoveNotAllowed, MoveNotOpen, NoteRequired
-from applications.models import Application, Transition
-from applications.workflow import MOVES, RESUME
+from applications.errors import (
+    CauseRequired,
+    ExtensionRefused,
+    MoveNotAllowed,
+    MoveNotOpen,
+    NoteRequired,
+    WrongDays,
+)
+from applications.models import Application, Paper, Transition
+from applications.permissions import open_moves
+from applications.workflow import (
+    ANSWERS,
+    CORRECTIONS,
+    MOVES,
+    OWN_SERVICE,
+    RESUME,
+    WAITING_FOR_APPLICANT,
+)
 from enterprises.enums import Role
 from foundation.audit.models import AuditRecord
 from foundation.audit.services import verify
@@ -16,53 +33,94 @@ from tests.factories.applications import (
     approver,
     clerk,
     make_application,
+    make_correction,
     make_enterprise,
+    make_reason,
     member_of,
     reviewer,
     staff_with,
+    supervisor,
 )
+from tests.factories.eforms import make_definition, make_field, make_form_version
 
 pytestmark = pytest.mark.django_db
 
 # Who makes which move: the permission document of this app.
 ALLOWED = {
     "submit": {"admin", "agent"},
+    "answer_correction": {"admin", "agent"},
+    "answer_correction_after": {"admin", "agent"},
     "withdraw": {"admin", "agent"},
     "request_withdrawal": {"admin", "agent"},
     "cancel_withdrawal": {"admin", "agent"},
     "accept": {"clerk"},
+    "ask_correction": {"clerk"},
     "refuse_acceptance": {"clerk"},
     "start_examination": {"reviewer"},
+    "ask_correction_after": {"reviewer"},
+    "begin_special": {"reviewer"},
+    "end_special": {"reviewer"},
     "finish_examination": {"reviewer"},
-    "grant": {"approver"},
-    "reject": {"approver"},
-    "return_to_examination": {"approver"},
+    "extend": {"approver", "supervisor"},
+    "grant": {"approver", "supervisor"},
+    "reject": {"approver", "supervisor"},
+    "return_to_examination": {"approver", "supervisor"},
     "agree_withdrawal": {"reviewer"},
     "refuse_withdrawal": {"reviewer"},
+    "deliver": {"clerk"},
+    "deem_accepted": set(),
+    "lapse": set(),
 }
-ROLES = [
-    "admin",
-    "agent",
-    "filler",
-    "reader",
-    "stranger",
-    "clerk",
-    "reviewer",
-    "approver",
-    "editor",
-]
+STAFF = {
+    "clerk": clerk,
+    "reviewer": reviewer,
+    "approver": approver,
+    "supervisor": supervisor,
+    "editor": staff_with,
+}
+ROLES = [*Role.values, "stranger", *STAFF]
+KEY = "product_name"
+MORE = {"begin_special": {"cause": "site_check"}, "extend": {"days": 10}}
 
 
 def _person(role, enterprise):
     if role in Role.values:
         return member_of(enterprise, role)
-    return {
-        "stranger": lambda: member_of(make_enterprise()),
-        "clerk": clerk,
-        "reviewer": reviewer,
-        "approver": approver,
-        "editor": staff_with,
-    }[role]()
+    return STAFF[role]() if role in STAFF else member_of(make_enterprise())
+
+
+def _act(name, person, application):
+    """Make the move by the service that is its own."""
+    if name in CORRECTIONS:
+        if application.state not in MOVES[name].sources:
+            raise MoveNotOpen("the service picks the move by the state")
+        items = [services.Wanted(KEY, make_reason().pk)]
+        services.ask_correction(acting=person, application=application, items=items, at=AT)
+    elif name in ANSWERS:
+        if application.state not in MOVES[name].sources:
+            raise MoveNotOpen("the service picks the move by the state")
+        services.answer_correction(acting=person, application=application, at=AT)
+    else:
+        said = {"note": "理由", **MORE.get(name, {})}
+        services.move(acting=person, application=application, name=name, at=AT, **said)
+
+
+def _stand_in(matter, state):
+    """The same row in another state, as if it had come there."""
+    matter.clock_events.all().delete()
+    matter.corrections.all().delete()
+    before = State.ACCEPTED if state == State.WITHDRAW_REQUESTED else ""
+    code = None if state == State.DRAFT else "T2345678"
+    Application.objects.filter(pk=matter.pk).update(
+        state=state, state_before=before, check_code=code, ended_at=None, examined_by=None,
+        decided_by=None, answers={KEY: "示例颗粒"},
+    )  # fmt: skip
+    application = Application.objects.get(pk=matter.pk)
+    if state in WAITING_FOR_APPLICANT:
+        item = make_correction(application, KEY).items.get()
+        item.after = {"answer": "新名称"}
+        item.save()
+    return application
 
 
 def test_allowed__table__names_every_move():
@@ -73,19 +131,19 @@ def test_allowed__table__names_every_move():
 @pytest.mark.parametrize("name", [move.name for move in MOVES if move.name != "submit"])
 def test_move__every_state_and_role__only_what_the_table_says(name, role):
     enterprise = make_enterprise()
-    owner = member_of(enterprise)
     person = _person(role, enterprise)
+    form = make_form_version(definition=make_definition(make_field("text", KEY)))
+    matter = make_application(member_of(enterprise), form_version=form)
     for state in State.values:
-        application = make_application(owner, state=state)
+        application = _stand_in(matter, state)
         before = application.version
         allowed = role in ALLOWED[name]
         open_here = state in MOVES[name].sources
         try:
-            services.move(acting=person, application=application, name=name, note="理由", at=AT)
+            _act(name, person, application)
         except MoveNotAllowed:
             assert not allowed
         except MoveNotOpen:
-            assert allowed
             assert not open_here
         else:
             assert allowed
@@ -95,6 +153,14 @@ def test_move__every_state_and_role__only_what_the_table_says(name, role):
         target = MOVES[name].target if MOVES[name].target != RESUME else State.ACCEPTED
         assert application.state == (target if moved else state)
         assert application.version == before + moved
+
+
+@pytest.mark.parametrize("name", OWN_SERVICE)
+def test_move__that_has_a_service_of_its_own__refused(name):
+    application = make_application(state=min(MOVES[name].sources))
+    person = _person(min(ALLOWED[name]), application.enterprise)
+    with pytest.raises(MoveNotOpen):
+        services.move(acting=person, application=application, name=name, note="理由", at=AT)
 
 
 def test_move__allowed__writes_history_audit_and_a_message():
@@ -114,6 +180,8 @@ def test_move__accepted__due_day_counts_working_days_from_the_next():
     application = make_application(state=State.SUBMITTED, promised_days=3)
     services.move(acting=clerk(), application=application, name="accept", at=AT)
     assert application.due_on.isoformat() == "2026-11-23"
+    assert application.warn_on == application.due_on
+    assert services.reckon(application, on=AT.date()).progress == "第 0 / 3 个工作日"
 
 
 @pytest.mark.parametrize("name", [move.name for move in MOVES if move.asks_note])
@@ -123,8 +191,9 @@ def test_move__without_the_reason_it_asks_for__refused_and_nothing_changes(name)
     state = min(move.sources)
     application = make_application(owner, state=state)
     person = _person(min(ALLOWED[name]), application.enterprise)
+    more = MORE.get(name, {})
     with pytest.raises(NoteRequired):
-        services.move(acting=person, application=application, name=name, note="  ", at=AT)
+        services.move(acting=person, application=application, name=name, note="  ", at=AT, **more)
     application.refresh_from_db()
     assert application.state == state
 
@@ -151,6 +220,99 @@ def test_withdrawal__refused__matter_stands_where_it_stood():
         acting=reviewer(), application=application, name="refuse_withdrawal", note="已近办结", at=AT
     )
     assert application.state == State.DECIDING
+
+
+def test_withdrawal__refused_in_a_correction__clock_still_stopped_and_days_left_to_answer():
+    owner = member_of(make_enterprise())
+    application = make_application(owner, state=State.SUBMITTED)
+    desk, examiner = clerk(), reviewer()
+    services.move(acting=desk, application=application, name="accept", at=AT)
+    services.move(acting=examiner, application=application, name="start_examination", at=AT)
+    items = [services.Wanted(KEY, make_reason().pk)]
+    correction = services.ask_correction(
+        acting=examiner, application=application, items=items, at=AT,
+        answer_by=date(2026, 11, 19),
+    )  # fmt: skip
+    for person, name in ((owner, "request_withdrawal"), (examiner, "refuse_withdrawal")):
+        services.move(acting=person, application=application, name=name, note="说明", at=AT)
+        assert services.reckon(application, on=AT.date()).is_stopped
+    assert application.state == State.CORRECTION_AFTER
+    correction.refresh_from_db()
+    assert correction.answer_by == date(2026, 11, 25)
+
+
+def test_withdraw__out_of_a_correction__ends_the_round():
+    owner = member_of(make_enterprise())
+    application = make_application(owner, state=State.SUBMITTED)
+    correction = services.ask_correction(
+        acting=clerk(), application=application, at=AT,
+        items=[services.Wanted(KEY, make_reason().pk)],
+    )  # fmt: skip
+    services.move(acting=owner, application=application, name="withdraw", at=AT)
+    correction.refresh_from_db()
+    assert (application.state, correction.ended_at) == (State.WITHDRAWN, AT)
+    assert services.open_keys(application) == frozenset()
+
+
+def test_refuse_acceptance__not_our_business__cause_stands_for_the_note():
+    application = make_application(state=State.SUBMITTED)
+    services.move(
+        acting=clerk(), application=application, name="refuse_acceptance", cause="not_ours", at=AT
+    )
+    step = application.transitions.get()
+    assert (step.cause, step.note) == ("not_ours", "不属于本机关职权范围。")
+
+
+@pytest.mark.parametrize("cause", ["", "correction", "nonsense"])
+def test_begin_special__without_a_cause_of_the_list__refused(cause):
+    application = make_application(state=State.EXAMINING)
+    with pytest.raises(CauseRequired):
+        services.move(
+            acting=reviewer(), application=application, name="begin_special", note="去现场",
+            cause=cause, at=AT,
+        )  # fmt: skip
+    assert application.state == State.EXAMINING
+
+
+@pytest.mark.parametrize("days", [None, 0, -1, 11])
+def test_extend__other_than_one_to_ten_days__refused(days):
+    application = make_application(state=State.DECIDING)
+    with pytest.raises(WrongDays):
+        services.move(
+            acting=approver(), application=application, name="extend", note="复杂", days=days, at=AT
+        )
+
+
+def test_extend__twice_or_too_late__refused():
+    application = make_application(state=State.SUBMITTED, promised_days=3)
+    services.move(acting=clerk(), application=application, name="accept", at=AT)
+    Application.objects.filter(pk=application.pk).update(state=State.DECIDING)
+    application.refresh_from_db()
+    head = approver()
+    extend = {"acting": head, "name": "extend", "note": "案情复杂", "days": 10}
+    late = AT + timedelta(days=6)
+    with pytest.raises(ExtensionRefused, match="期限已过"):
+        services.move(application=application, at=late, **extend)
+    services.move(application=application, at=AT, **extend)
+    assert application.due_on == date(2026, 12, 7)
+    assert "extend" not in {move.name for move in open_moves(head, application)}
+    with pytest.raises(ExtensionRefused, match="一次"):
+        services.move(application=application, at=AT, **extend)
+
+
+def test_deliver__granted__keeps_the_day_of_the_decision():
+    application = make_application(state=State.DECIDING)
+    services.move(acting=approver(), application=application, name="grant", at=AT)
+    later = AT + timedelta(days=2)
+    services.move(acting=clerk(), application=application, name="deliver", note="窗口", at=later)
+    assert (application.state, application.ended_at) == (State.DELIVERED, AT)
+
+
+def test_move__that_names_a_paper__issues_it_with_the_move():
+    application = make_application(state=State.SUBMITTED)
+    services.move(acting=clerk(), application=application, name="accept", at=AT)
+    paper = Paper.objects.get(application=application)
+    assert (paper.kind, paper.transition.name) == ("acceptance", "accept")
 
 
 def test_transition__saved_again__refused():

@@ -1,13 +1,13 @@
 """Matters in every state, and the people around them."""
 
 import itertools
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 from django.contrib.auth.models import Permission
 
 from applications.enums import OPEN_STATES, State
-from applications.models import Application
+from applications.models import Application, Correction, CorrectionReason
 from demonstration.numbers import make_credit_code
 from enterprises.enums import Role
 from enterprises.models import Enterprise, Membership
@@ -63,6 +63,39 @@ def reviewer() -> Acting:
 
 def approver() -> Acting:
     return staff_with("decide_application", "unmask_application")
+
+
+def supervisor() -> Acting:
+    return staff_with("decide_application", "supervise_application", "unmask_application")
+
+
+def make_reason(text="内容有误", **facts) -> CorrectionReason:
+    """A reason of the editors' list."""
+    return CorrectionReason.objects.get_or_create(text=text, defaults=facts)[0]
+
+
+def make_correction(application, *keys, **facts) -> Correction:
+    """A running round on these fields, as if somebody of the authority had asked."""
+    by = facts.pop("asked_by", None) or make_staff()
+    facts = {
+        "round": application.corrections.count() + 1,
+        "is_after_acceptance": application.state == State.CORRECTION_AFTER,
+        "asked_at": AT,
+        "answer_by": (AT + timedelta(days=30)).date(),
+        **facts,
+    }
+    if facts["round"] > 1:
+        facts = {"approved_by": by, "approval_reason": "首次补正后发现新情况", **facts}
+    correction: Correction = application.corrections.create(asked_by=by, **facts)
+    inputs = application.form_version.compiled.inputs
+    for key in keys:
+        correction.items.create(
+            key=key,
+            label=inputs[key].label,
+            reason=make_reason(),
+            before={"answer": application.answers.get(key)},
+        )
+    return correction
 
 
 def make_application(acting=None, *, state=State.DRAFT, **facts) -> Application:

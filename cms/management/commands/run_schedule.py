@@ -15,6 +15,7 @@ log = structlog.get_logger(__name__)
 SCHEDULE: list[tuple[str, int]] = [
     ("publish_scheduled", 30),
     ("deliver_outbox", 30),
+    ("run_clock", 300),
     ("sweep_orphans", 3600),
     ("sweep_document_trash", 24 * 3600),
     ("clearsessions", 24 * 3600),
