@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from foundation.accounts.acting import Acting
 from foundation.core.clock import now
@@ -19,8 +19,10 @@ from foundation.eforms.forms import AnswerForm, form_class
 from foundation.eforms.validation import clean_answers
 
 from . import services
+from .enums import Stars
 from .models import Application
 from .presentation import attached_by_name, shown_answers
+from .services.rating import RATED, WORDS_LENGTH
 
 TEMPLATE = "applications/fill.html"
 
@@ -29,6 +31,51 @@ class StartForm(forms.Form):
     """The key that makes a double click one draft."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class LookUpForm(forms.Form):
+    """The check code that somebody holds."""
+
+    code = forms.CharField(
+        label=_("核对码"),
+        max_length=20,
+        help_text=_("收件凭证和通知书上的八位字符。"),
+        error_messages={"required": _("请填写核对码。")},
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+    )
+
+
+class RatingForm(forms.Form):
+    """Five levels for the whole and for four aspects; nothing is chosen beforehand."""
+
+    words = forms.CharField(
+        label=_("还想说的"),
+        required=False,
+        max_length=WORDS_LENGTH,
+        widget=forms.Textarea(attrs={"rows": "4"}),
+        help_text=_("选填。评价不影响以后的办理。"),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        levels = sorted(Stars.choices, reverse=True)
+        words = self.fields.pop("words")
+        for name, label in RATED.items():
+            self.fields[name] = forms.TypedChoiceField(
+                label=label,
+                choices=levels,
+                coerce=int,
+                widget=forms.RadioSelect,
+                error_messages={"required": _("请选择满意程度。")},
+            )
+        self.fields["words"] = words
+
+    @property
+    def stars(self) -> dict[str, int]:
+        """The levels by name."""
+        return {name: self.cleaned_data[name] for name in RATED}
 
 
 @dataclass
@@ -87,7 +134,7 @@ class StepPage:
             "application": self.draft,
             "step": self.steps[self.index],
             "form": more.pop("form", None) or self.form(),
-            "position": _("%(title)s · 第 %(number)d 步，共 %(total)d 步")
+            "position": gettext("%(title)s · 第 %(number)d 步，共 %(total)d 步")
             % {
                 "title": self.draft.service_title,
                 "number": self.number,
@@ -130,7 +177,7 @@ class StepPage:
             }
             for number, step in enumerate(self.steps, 1)
         ]
-        return [*rail, {"label": _("核对并提交"), "state": "next"}]
+        return [*rail, {"label": gettext("核对并提交"), "state": "next"}]
 
 
 class Posted:
@@ -176,6 +223,6 @@ class Posted:
         if going == "next" and self.page.is_last:
             return redirect("applications:review", draft.uuid)
         if going == "stay":
-            messages.success(self.request, _("已保存，尚未提交。"))
+            messages.success(self.request, gettext("已保存，尚未提交。"))
         step = {"next": number + 1, "back": max(1, number - 1)}.get(going, number)
         return redirect("applications:fill", draft.uuid, step)

@@ -12,4 +12,9 @@ urlpatterns = [
     path("space/applications/<uuid:uuid>/review/", views.review, name="review"),
     path("space/applications/<uuid:uuid>/discard/", views.discard, name="discard"),
     path("space/applications/<uuid:uuid>/moves/<slug:name>/", views.move, name="move"),
+    path("space/applications/<uuid:uuid>/copy/", views.copy, name="copy"),
+    path("space/applications/<uuid:uuid>/papers/<int:number>/", views.paper, name="paper"),
+    path("space/applications/<uuid:uuid>/messages/", views.say, name="say"),
+    path("space/applications/<uuid:uuid>/rate/", views.rate, name="rate"),
+    path("lookup/", views.look_up, name="lookup"),
 ]

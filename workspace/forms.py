@@ -3,21 +3,42 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import F, OrderBy, Q
 from django.utils.translation import gettext_lazy as _
 
 from applications.enums import ENDED_STATES, OPEN_STATES, State
-from applications.models import Application, ApplicationQuerySet
+from applications.models import Application, ApplicationQuerySet, SavedView
 from applications.services import normalise_check_code
+from applications.services.check_codes import codes_meant
 from foundation.core.dates import day_range
+from service_catalog.enums import Kind
 
 from .enums import Standing
 
-SORTS = {
-    "": ("-submitted_at", "-pk"),
-    "oldest": ("submitted_at", "pk"),
-    "due": ("due_on", "-pk"),
+# Named by the address, never by what a visitor sends: a name that is not here sorts as usual.
+SORTS: dict[str, list[OrderBy | str]] = {
+    "code": ["check_code"],
+    "product": ["product_name", "-submitted_at"],
+    "title": ["service_title", "-submitted_at"],
+    "submitted": ["submitted_at"],
+    "state": ["state", "-submitted_at"],
+    "due": [F("due_on").asc(nulls_last=True), "-submitted_at"],
+    "-code": ["-check_code"],
+    "-product": ["-product_name", "-submitted_at"],
+    "-title": ["-service_title", "-submitted_at"],
+    "-submitted": ["-submitted_at"],
+    "-state": ["-state", "-submitted_at"],
+    "-due": [F("due_on").desc(nulls_last=True), "-submitted_at"],
 }
+USUAL = "-submitted"
+SORT_WORDS = [
+    ("", _("最近提交在前")),
+    ("submitted", _("最早提交在前")),
+    ("due", _("期限最近在前")),
+    ("product", _("按产品名称")),
+    ("state", _("按申请状态")),
+]
+NARROWING = ("title", "check_code", "state", "product", "submitted_from", "submitted_to")
 # Which states a tab holds.
 STATES: dict[str, tuple[State, ...]] = {Standing.OPEN: OPEN_STATES, Standing.ENDED: ENDED_STATES}
 
@@ -25,6 +46,7 @@ STATES: dict[str, tuple[State, ...]] = {Standing.OPEN: OPEN_STATES, Standing.END
 class RecordFilter(forms.Form):
     """What to show of one kind of records; every field is optional."""
 
+    kind = forms.ChoiceField(label=_("事项类型"), required=False, choices=Kind.choices)
     title = forms.CharField(label=_("申报事项"), max_length=100, required=False)
     check_code = forms.CharField(label=_("核对码"), max_length=20, required=False)
     state = forms.ChoiceField(label=_("申请状态"), required=False)
@@ -35,17 +57,10 @@ class RecordFilter(forms.Form):
     submitted_to = forms.DateField(
         label=_("到"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
-    sort = forms.ChoiceField(
-        label=_("排序"),
-        required=False,
-        choices=[
-            ("", _("最近提交在前")),
-            ("oldest", _("最早提交在前")),
-            ("due", _("期限最近在前")),
-        ],
-    )
+    sort = forms.CharField(label=_("排序"), required=False, widget=forms.Select(choices=SORT_WORDS))
 
     def __init__(self, *args: Any, tab: str, kind: str, **kwargs: Any) -> None:
+        kwargs["initial"] = {"kind": kind}
         super().__init__(*args, **kwargs)
         states = STATES.get(tab, ())
         labels = [(state, Application(kind=kind, state=state).status_label) for state in states]
@@ -61,20 +76,50 @@ class RecordFilter(forms.Form):
             self.add_error("submitted_to", _("结束日期早于开始日期，请调整。"))
         return data
 
-    def narrow(self, matters: ApplicationQuerySet) -> ApplicationQuerySet:
-        """The matters that fit; a wrong value narrows nothing and is told at its field."""
+    @property
+    def is_narrow(self) -> bool:
+        """Whether any filter is in use."""
+        return self.is_valid() and any(self.cleaned_data.get(name) for name in NARROWING)
+
+    def narrow(self, matters: ApplicationQuerySet, tab: str) -> ApplicationQuerySet:
+        """Those of the tab that fit; a wrong value narrows nothing and is told at its field."""
+        shown = {
+            Standing.OPEN: matters.open,
+            Standing.ENDED: matters.ended,
+            Standing.DRAFTS: matters.drafts,
+        }[Standing(tab)]()
         data = self.cleaned_data if self.is_valid() else {}
-        wanted = Q()
+        order = SORTS.get(data.get("sort") or USUAL, SORTS[USUAL])
+        if tab == Standing.DRAFTS and not data.get("sort"):
+            order = ["-saved_at"]
+        return shown.filter(self._wanted(data)).order_by(*order, "-pk")
+
+    def _wanted(self, data: dict[str, Any]) -> Q:
+        wanted = day_range("submitted_at", data.get("submitted_from"), data.get("submitted_to"))
         if data.get("title"):
             wanted &= Q(service_title__icontains=data["title"])
         if data.get("check_code"):
-            wanted &= Q(check_code__startswith=normalise_check_code(data["check_code"]))
+            wanted &= _code_like(data["check_code"])
         if data.get("state"):
             wanted &= Q(state=data["state"])
         if data.get("product"):
             wanted &= Q(product_name__icontains=data["product"])
-        wanted &= day_range("submitted_at", data.get("submitted_from"), data.get("submitted_to"))
-        return matters.filter(wanted).order_by(*SORTS[data.get("sort", "")])
+        return wanted
+
+
+def _code_like(typed: str) -> Q:
+    """A whole code as it may be meant, or the beginning of one."""
+    begins = Q(check_code__startswith=normalise_check_code(typed))
+    return begins | Q(check_code__in=codes_meant(typed))
+
+
+class ViewForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A name for the filters in use."""
+
+    class Meta:
+        model = SavedView
+        fields = ["name", "query"]
+        error_messages = {"name": {"required": _("请给这组筛选起一个名称。")}}
 
 
 class EndSessionForm(forms.Form):

@@ -6,25 +6,39 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
+from django_htmx.http import HttpResponseClientRedirect
 
-from applications.models import Application
+from applications.models import Application, ApplicationQuerySet, SavedView
+from applications.services import keep_view as keep
 from enterprises.models import Enterprise
 from foundation.accounts.permissions import require_sign_in
 from foundation.accounts.services import leave_elsewhere, living_sessions
 from foundation.core.clock import now, today
+from foundation.core.errors import DomainError
 from foundation.core.http import PortalRequest, local_path, page_size, render_page
 from foundation.notifications import services as notifications
 from foundation.notifications.models import Message
 from service_catalog.enums import Kind
 from service_catalog.models import Favourite
 
-from .enums import Standing
-from .forms import EndSessionForm, RecordFilter
-from .presentation import enterprise_facts, record_kinds, record_tabs, tab_of, with_moves
+from .forms import EndSessionForm, RecordFilter, ViewForm
+from .presentation import (
+    enterprise_facts,
+    place_of,
+    record_kinds,
+    records_context,
+    records_sheet,
+    tab_of,
+)
+from .presentation.sheet import MOST_ROWS
 
 SHOWN_AT_HOME = 6
+LONGEST_QUERY = 500
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
@@ -48,23 +62,73 @@ def home(request: PortalRequest) -> HttpResponse:
 @require_GET
 def records(request: PortalRequest, kind: str) -> HttpResponse:
     """办理记录 of one kind: open, ended or not yet sent, with the manual's filters."""
+    mine = _records(request, kind)
+    other = request.GET.get("kind", kind)
+    if other != kind and other in Kind.values:
+        return _other_kind(request, other)
+    form = RecordFilter(request.GET or None, tab=tab_of(request.GET.get("tab")), kind=kind)
+    context = records_context(request, mine, kind=kind, form=form)
+    return render_page(request, "workspace/records.html", context, part="results")
+
+
+def _records(request: PortalRequest, kind: str) -> ApplicationQuerySet:
     require_sign_in(request.acting)
     if kind not in Kind.values:
         raise Http404(kind)
-    mine = Application.objects.visible_to(request.acting).filter(kind=kind).with_parties()
+    return Application.objects.visible_to(request.acting).filter(kind=kind)
+
+
+def _other_kind(request: PortalRequest, kind: str) -> HttpResponse:
+    """The same filters on the tab of another kind: a whole page, for its frame differs."""
+    query = request.GET.copy()
+    for name in ("kind", "page"):
+        query.pop(name, None)
+    url = f"{reverse('workspace:records', args=[kind])}?{query.urlencode()}"
+    return HttpResponseClientRedirect(url) if request.htmx else redirect(url)
+
+
+@require_GET
+def export(request: PortalRequest, kind: str) -> HttpResponse:
+    """What is filtered, as a spreadsheet."""
+    mine = _records(request, kind)
     tab = tab_of(request.GET.get("tab"))
-    form = RecordFilter(request.GET or None, tab=tab, kind=kind)
-    shown = {Standing.OPEN: mine.open, Standing.ENDED: mine.ended, Standing.DRAFTS: mine.drafts}
-    rows = Paginator(form.narrow(shown[tab]()), page_size(request)).get_page(
-        request.GET.get("page")
-    )
-    context = {
-        "kind": Kind(kind), "tab": tab, "form": form, "page": rows,
-        "tabs": record_tabs(mine, kind=kind, current=tab), "today": today(),
-        "reset_url": f"{request.path}?tab={tab}",
-        "rows": with_moves(rows, request.acting),
-    }  # fmt: skip
-    return render_page(request, "workspace/records.html", context, part="results")
+    rows = RecordFilter(request.GET, tab=tab, kind=kind).narrow(mine, tab)
+    if rows.count() > MOST_ROWS:
+        raise DomainError(_("一次最多导出 20000 条，请先缩小筛选范围。"))
+    label = Kind(kind).label
+    content = records_sheet(rows, title=str(label))
+    name = f"{_('办理记录')} {label} {today()}.xlsx"
+    return _download(content, name)
+
+
+def _download(content: bytes, name: str) -> HttpResponse:
+    header = content_disposition_header(as_attachment=True, filename=name)
+    headers = {"Content-Disposition": header or "attachment", "Cache-Control": "private, no-store"}
+    return HttpResponse(content, content_type=XLSX, headers=headers)
+
+
+@require_POST
+def keep_view(request: PortalRequest, kind: str) -> HttpResponse:
+    """Keep the filters in use under a name; a name used before takes the new filters."""
+    _records(request, kind)
+    form = ViewForm(request.POST)
+    if form.is_valid():
+        keep(acting=request.acting, place=place_of(kind), at=now(), **form.cleaned_data)
+        messages.success(request, _("已保存常用筛选“%(name)s”。") % form.cleaned_data)
+    else:
+        messages.error(request, str(next(iter(form.errors.values()))[0]))
+    query = request.POST.get("query", "")[:LONGEST_QUERY]
+    return redirect(f"{reverse('workspace:records', args=[kind])}?{query}")
+
+
+@require_POST
+def drop_view(request: PortalRequest, kind: str, number: int) -> HttpResponse:
+    """Forget a view of one's own."""
+    _records(request, kind)
+    mine = SavedView.objects.of(request.acting.user, place_of(kind))
+    get_object_or_404(mine, pk=number).delete()
+    messages.success(request, _("已删除这组常用筛选。"))
+    return redirect("workspace:records", kind)
 
 
 @require_GET

@@ -27,7 +27,14 @@ STAGES = [
     (State.DECIDING, "决定"),
     (State.GRANTED, "办结"),
 ]
-ORDER = {state.value: number for number, (state, _name) in enumerate(STAGES)}
+ORDER = {state.value: number for number, (state, _name) in enumerate(STAGES)} | {
+    State.CORRECTION_BEFORE.value: 0,
+    State.DEEMED_ACCEPTED.value: 1,
+    State.CORRECTION_AFTER.value: 2,
+    State.SPECIAL.value: 2,
+    State.DELIVERED.value: 4,
+}
+GOOD_ENDS = (State.GRANTED, State.DELIVERED)
 
 
 def matter_context(application: Application, *, in_full: bool = False) -> dict[str, Any]:
@@ -101,7 +108,7 @@ def progress_steps(application: Application, history: list[Transition]) -> list[
         note = str(days.get(stage, "")) if mark in {"past", "now"} else ""
         steps.append({"label": _(name), "state": mark, "note": note})
     if ended:
-        good = state == State.GRANTED
+        good = state in GOOD_ENDS
         steps[-1] = {
             "label": application.status_label,
             "state": "past" if good else "stop",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 
 from applications.enums import Stars
 from applications.errors import AlreadyRated, RatingIncomplete, RatingNotOpen
@@ -17,8 +17,14 @@ from foundation.core.validators import storable
 from foundation.directory.errors import CalendarMissing
 from foundation.directory.working_days import add_working_days
 
-# What is rated besides the whole (GB/T 39735-2020), in the order of the page.
-ASPECTS = ("speed", "guide", "ease", "platform")
+# The whole and its aspects (GB/T 39735-2020), in the order of the page.
+RATED = {
+    "stars": gettext_lazy("总体评价"),
+    "speed": gettext_lazy("办事效率"),
+    "guide": gettext_lazy("指南准确"),
+    "ease": gettext_lazy("办理便捷"),
+    "platform": gettext_lazy("平台好用"),
+}
 BAD = (Stars.POOR, Stars.BAD)
 FOLLOW_UP_DAYS = 15
 WORDS_LENGTH = 500
@@ -60,7 +66,7 @@ def rate(
 
 
 def _checked(stars: Mapping[str, int]) -> dict[str, int]:
-    levels = {name: stars.get(name, 0) for name in ("stars", *ASPECTS)}
+    levels = {name: stars.get(name, 0) for name in RATED}
     for name, level in levels.items():
         if level not in Stars.values:
             raise RatingIncomplete(_("请选择满意程度。"), field=name)

@@ -16,6 +16,7 @@ from tests.factories.applications import (
     make_application,
     make_enterprise,
     make_identity_of,
+    make_paper,
     member_of,
     natural_person,
     signed_in,
@@ -86,11 +87,16 @@ TABLE = {
     "accounts:session": PUBLIC,
     "accounts:stay": NO_GET,
     "accounts:switch": None,
+    "applications:copy": NO_GET,
     "applications:detail": SENT,
     "applications:discard": MOVED_ON,
     "applications:fill": MOVED_ON,
+    "applications:lookup": PUBLIC,
     "applications:move": SENT,
+    "applications:paper": MOVED_ON,
+    "applications:rate": MOVED_ON,
     "applications:review": MOVED_ON,
+    "applications:say": NO_GET,
     "applications:start": SPACE,
     "core:display_mode": PUBLIC,
     "core:gallery": PUBLIC,
@@ -123,10 +129,13 @@ TABLE = {
     "service_catalog:blank_form": PUBLIC,
     "service_catalog:favourite": NO_GET,
     "service_catalog:order_favourites": NO_GET,
+    "workspace:drop_view": NO_GET,
     "workspace:end_session": NO_GET,
     "workspace:enterprise": FIRM,
+    "workspace:export": SPACE,
     "workspace:favourites": SPACE,
     "workspace:home": SPACE,
+    "workspace:keep_view": NO_GET,
     "workspace:messages": SPACE,
     "workspace:open_message": NO_GET,
     "workspace:read_all": NO_GET,
@@ -158,6 +167,7 @@ def world(client):
         at=matter.saved_at,
         attached_to=str(matter.uuid),
     )
+    paper = make_paper(matter)
     make_service(publish=True, code="DS90", slug="ds90", form=form_stream(make_field("text", "a")))
     manual = make_manual()
     people = {
@@ -172,11 +182,15 @@ def world(client):
     }
     service = {"kind": "service", "code": "ds90"}
     values = {
+        "applications:copy": {"uuid": matter.uuid},
         "applications:detail": {"uuid": matter.uuid},
         "applications:discard": {"uuid": matter.uuid},
         "applications:fill": {"uuid": matter.uuid, "number": 1},
         "applications:move": {"uuid": matter.uuid, "name": "withdraw"},
+        "applications:paper": {"uuid": matter.uuid, "number": paper.pk},
+        "applications:rate": {"uuid": matter.uuid},
         "applications:review": {"uuid": matter.uuid},
+        "applications:say": {"uuid": matter.uuid},
         "applications:start": service,
         "core:gallery_sample": {"sample": "home"},
         "enterprises:change_document": {"uuid": uuid4(), "name": "discard"},
@@ -193,6 +207,9 @@ def world(client):
         "notices:feed": {"form": "rss"},
         "service_catalog:blank_form": service,
         "service_catalog:favourite": service,
+        "workspace:drop_view": {"kind": "service", "number": 1},
+        "workspace:export": {"kind": "service"},
+        "workspace:keep_view": {"kind": "service"},
         "workspace:open_message": {"uuid": uuid4()},
         "workspace:records": {"kind": "service"},
     }

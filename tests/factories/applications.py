@@ -6,8 +6,9 @@ from uuid import uuid4
 
 from django.contrib.auth.models import Permission
 
-from applications.enums import OPEN_STATES, State
-from applications.models import Application, Correction, CorrectionReason
+from applications.enums import OPEN_STATES, PaperKind, State
+from applications.models import Application, Correction, CorrectionReason, Transition
+from applications.services import issue
 from demonstration.numbers import make_credit_code
 from enterprises.enums import Role
 from enterprises.models import Enterprise, Membership
@@ -127,6 +128,21 @@ def make_application(acting=None, *, state=State.DRAFT, **facts) -> Application:
     if defaults["form_version"] is None:
         defaults["form_version"] = make_form_version()
     return Application.objects.create(**defaults)
+
+
+def make_paper(application, kind=PaperKind.RECEIPT, name="submit"):
+    """A notice of a matter, with the move that sent it."""
+    step = Transition.objects.create(
+        application=application,
+        name=name,
+        from_state=State.DRAFT,
+        to_state=application.state,
+        actor=application.applicant,
+        actor_name=str(application.applicant),
+        acting_for=application.applicant_name,
+        at=AT,
+    )
+    return issue(transition=step, kind=kind, at=AT)
 
 
 def signed_in(client, acting: Acting):

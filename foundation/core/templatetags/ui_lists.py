@@ -8,6 +8,7 @@ from django.core.paginator import Page
 from django.http import HttpRequest, QueryDict
 from django.template import Context
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from foundation.core.http import PAGE_SIZES
 
@@ -70,9 +71,12 @@ def data_table(content: str, *, caption: str, kind: str = "cards") -> str:
 
 
 @register.simple_block_tag
-def filter_bar(content: str, *, action: str = "", reset: str = "", target: str = "") -> str:
-    """The filters of a list: labels with controls inside, then 筛选 and 重置."""
+def filter_bar(
+    content: str, *, action: str = "", reset: str = "", target: str = "", submit: str = ""
+) -> str:
+    """The filters of a list: labels with controls inside, then 筛选 (or `submit`) and 重置."""
     context = {"content": content, "action": action, "reset": reset, "target": target}
+    context["submit"] = submit or _("筛选")
     return render_to_string("components/filter_bar.html", context)
 
 

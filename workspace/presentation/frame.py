@@ -1,6 +1,5 @@
-"""What frames the pages of my space: side navigation, tabs, page size."""
+"""What frames the pages of my space: side navigation, facts of the enterprise."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.admin.utils import label_for_field
@@ -8,17 +7,13 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from applications.models import Application, ApplicationQuerySet
-from applications.permissions import open_moves
-from applications.presentation import detail_url
+from applications.models import Application
 from enterprises.models import Enterprise
 from foundation.accounts.acting import Acting
 from foundation.accounts.enums import Right
 from foundation.core.masks import mask_phone
 from foundation.notifications.services import unread_count
 from service_catalog.enums import Kind
-
-from .enums import Standing
 
 Item = dict[str, Any]
 
@@ -69,33 +64,6 @@ def _unread(acting: Acting) -> int | None:
 
 def _item(request: HttpRequest, label: str, url: str, *, count: int | None = None) -> Item:
     return {"label": label, "url": url, "count": count, "current": request.path == url}
-
-
-def tab_of(wanted: str | None) -> Standing:
-    """The tab asked for, or 在办申请."""
-    return Standing(wanted) if wanted in Standing.values else Standing.OPEN
-
-
-def record_tabs(mine: ApplicationQuerySet, *, kind: str, current: str) -> list[dict[str, Any]]:
-    """在办申请, 历史申请 and 草稿, each with its number."""
-    numbers = mine.counts_by_standing()
-    base = reverse("workspace:records", args=[kind])
-    return [
-        {
-            "label": tab.label,
-            "url": f"{base}?tab={tab}",
-            "current": tab == current,
-            "count": numbers[tab],
-        }
-        for tab in Standing
-    ]
-
-
-def with_moves(rows: Iterable[Application], acting: Acting) -> list[dict[str, Any]]:
-    """Each matter with its address and the buttons that it offers to this person."""
-    return [
-        {"matter": row, "url": detail_url(row), "moves": open_moves(acting, row)} for row in rows
-    ]
 
 
 def enterprise_facts(firm: Enterprise, acting: Acting) -> list[Item]:
