@@ -15,6 +15,7 @@ from foundation.core.encrypted_field import EncryptedJSONField
 
 if TYPE_CHECKING:
     from foundation.accounts.acting import Acting
+    from service_catalog.models import ServicePage
 
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
@@ -35,6 +36,13 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     def drafts(self) -> Self:
         """Not sent yet."""
         return self.filter(state=State.DRAFT)
+
+    def begun_for(self, service: "ServicePage") -> Self:
+        """Drafts for one service, the last saved first, with all that a list shows of them."""
+        people = (
+            self.drafts().with_parties().select_related("form_version", "saved_by", "handed_to")
+        )
+        return people.filter(service=service).order_by("-saved_at")
 
     def sent(self) -> Self:
         """Submitted at some time."""

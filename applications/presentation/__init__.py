@@ -1,5 +1,15 @@
 """A matter as pages and API show it."""
 
+from .drafts import (
+    Progress,
+    draft_rail,
+    draft_rows,
+    progress_of,
+    renewal_context,
+    review_context,
+    step_states,
+    told_apart,
+)
 from .matter import (
     answer_rows,
     attached_by_name,
@@ -18,12 +28,15 @@ from .page import actions_of, page_context, standing_facts
 from .thread import changes_of, correction_rows, paper_rows, thread_rows
 
 __all__ = [
+    "Progress",
     "actions_of",
     "answer_rows",
     "attached_by_name",
     "changes_of",
     "correction_rows",
     "detail_url",
+    "draft_rail",
+    "draft_rows",
     "due_in_words",
     "due_note",
     "facts",
@@ -32,9 +45,14 @@ __all__ = [
     "matter_context",
     "page_context",
     "paper_rows",
+    "progress_of",
     "progress_steps",
+    "renewal_context",
+    "review_context",
     "shown_answers",
     "standing_facts",
+    "step_states",
     "thread_rows",
     "timeline",
+    "told_apart",
 ]

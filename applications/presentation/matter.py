@@ -87,8 +87,10 @@ def linked_errors(application: Application, errors: dict[str, str]) -> list[dict
     return [
         {
             "message": message,
-            "url": reverse("applications:fill", args=[application.uuid, place.get(key, 1)])
-            + f"?check=1#id_{key}",
+            "url": reverse(
+                "applications:fill", args=[application.uuid, place.get(key.partition(".")[0], 1)]
+            )
+            + f"?check=1#id_{key.replace('.', '-')}",
         }
         for key, message in errors.items()
     ]

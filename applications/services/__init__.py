@@ -15,9 +15,9 @@ from .opening import answers_now, open_keys, running_correction
 from .papers import issue
 from .printing import print_paper
 from .rating import rate
-from .renewal import keep_form, renew_draft
+from .renewal import awaits_choice, carry_over, keep_form, kept_until, newer_form, renew_draft
 from .schedule import recompute_open, run_clock
-from .sharing import hand_over
+from .sharing import colleagues_of, hand_over
 from .submission import missing_answers, submit
 from .talking import mark_read, post_message
 from .unmasking import unmask
@@ -32,17 +32,22 @@ __all__ = [
     "ask_correction",
     "assign",
     "attach_file",
+    "awaits_choice",
+    "carry_over",
+    "colleagues_of",
     "copy_as_draft",
     "discard_draft",
     "hand_over",
     "issue",
     "keep_form",
     "keep_view",
+    "kept_until",
     "look_up",
     "mark_point",
     "mark_read",
     "missing_answers",
     "move",
+    "newer_form",
     "normalise_check_code",
     "open_keys",
     "post_message",

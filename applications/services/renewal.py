@@ -41,6 +41,12 @@ def newer_form(application: Application) -> FormVersion | None:
     return newest
 
 
+def awaits_choice(application: Application) -> bool:
+    """Whether there is a newer form, and nobody said yet what to do about it."""
+    newer = newer_form(application)
+    return newer is not None and application.declined_form != newer.number
+
+
 def kept_until(newer: FormVersion) -> datetime:
     """Until when drafts of the forms before this one are taken."""
     return newer.created_at + KEPT_FOR

@@ -3,18 +3,24 @@
 from .drafting import discard, fill, review, start
 from .following import copy, detail, move, paper
 from .looking_up import look_up
+from .renewing import renew
+from .sharing import hand_over
 from .speaking import rate, say
+from .uploading import upload
 
 __all__ = [
     "copy",
     "detail",
     "discard",
     "fill",
+    "hand_over",
     "look_up",
     "move",
     "paper",
     "rate",
+    "renew",
     "review",
     "say",
     "start",
+    "upload",
 ]

@@ -13,15 +13,14 @@ from applications import services
 from applications.errors import DraftChanged, Incomplete
 from applications.forms import Posted, StartForm, StepPage
 from applications.models import Application
-from applications.permissions import may_move, may_read_in_full, may_start
-from applications.presentation import answer_rows, linked_errors
-from applications.workflow import MOVES
+from applications.permissions import may_read_in_full, may_start
+from applications.presentation import draft_rows, review_context
 from foundation.accounts.permissions import require_agent_complete, require_sign_in
 from foundation.core.clock import now
 from foundation.core.http import PortalRequest
 from service_catalog.models import ServicePage
 
-from .finding import mine
+from .finding import mine, must_choose_form
 
 
 @never_cache
@@ -36,9 +35,8 @@ def start(request: PortalRequest, kind: str, code: str) -> HttpResponse:
         key = form.cleaned_data["key"]
         draft = services.start(acting=request.acting, service=service, key=key, at=now())
         return redirect("applications:fill", draft.uuid, 1)
-    mine = Application.objects.visible_to(request.acting).drafts()
-    drafts = mine.filter(service=service).order_by("-saved_at")
-    context = {"service": service, "drafts": drafts, "form": form}
+    begun = Application.objects.visible_to(request.acting).begun_for(service)
+    context = {"service": service, "drafts": draft_rows(list(begun)), "form": form}
     context["may_start"] = may_start(request.acting)
     return render(request, "applications/start.html", context)
 
@@ -50,12 +48,19 @@ def fill(request: PortalRequest, uuid: UUID, number: int) -> HttpResponse:
     draft = mine(request, uuid)
     if not draft.is_draft:
         return redirect(draft)
-    if not 1 <= number <= len(draft.form_version.compiled.steps):
-        raise Http404(number)
-    page = StepPage(draft, number, in_full=may_read_in_full(request.acting, draft))
+    page = _page(request, draft, number)
     if request.method == "POST":
         return _save(request, page)
+    if must_choose_form(request, draft):
+        return redirect("applications:renew", draft.uuid)
+    page.more_rows = request.GET.get("add", "")
     return page.render(request, show_errors="check" in request.GET)
+
+
+def _page(request: PortalRequest, draft: Application, number: int) -> StepPage:
+    if not 1 <= number <= len(draft.form_version.compiled.steps):
+        raise Http404(number)
+    return StepPage(draft, number, in_full=may_read_in_full(request.acting, draft))
 
 
 def _save(request: PortalRequest, page: StepPage) -> HttpResponse:
@@ -91,13 +96,9 @@ def review(request: PortalRequest, uuid: UUID) -> HttpResponse:
             status = 422
     if not draft.is_draft:
         return redirect(draft)
-    errors = services.missing_answers(draft, at=now())
-    in_full = may_read_in_full(request.acting, draft)
-    context = {
-        "application": draft, "rows": answer_rows(draft, in_full=in_full),
-        "errors": linked_errors(draft, errors),
-        "may_submit": may_move(request.acting, draft, MOVES["submit"]),
-    }  # fmt: skip
+    if must_choose_form(request, draft):
+        return redirect("applications:renew", draft.uuid)
+    context = review_context(draft, acting=request.acting)
     return render(request, "applications/review.html", context, status=status)
 
 

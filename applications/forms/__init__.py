@@ -1,0 +1,17 @@
+"""What the pages of a matter show, and what comes back from them."""
+
+from .posted import Posted
+from .sharing import HandOverForm
+from .speaking import LookUpForm, RatingForm
+from .start import RenewForm, StartForm
+from .step_page import StepPage
+
+__all__ = [
+    "HandOverForm",
+    "LookUpForm",
+    "Posted",
+    "RatingForm",
+    "RenewForm",
+    "StartForm",
+    "StepPage",
+]
