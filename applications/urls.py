@@ -9,6 +9,7 @@ urlpatterns = [
     path("services/<slug:kind>/<slug:code>/apply/", views.start, name="start"),
     path("space/applications/<uuid:uuid>/", views.detail, name="detail"),
     path("space/applications/<uuid:uuid>/fill/<int:number>/", views.fill, name="fill"),
+    path("space/applications/<uuid:uuid>/fill/<int:number>/live/", views.live, name="live"),
     path("space/applications/<uuid:uuid>/files/<slug:key>/", views.upload, name="upload"),
     path("space/applications/<uuid:uuid>/colleague/", views.hand_over, name="hand_over"),
     path("space/applications/<uuid:uuid>/new-form/", views.renew, name="renew"),

@@ -11,18 +11,14 @@ from django.utils.translation import gettext as _
 
 from applications import services
 from applications.models import Application
-from applications.presentation import (
-    attached_by_name,
-    draft_rail,
-    shown_answers,
-    step_states,
-    told_apart,
-)
+from applications.presentation import draft_rail, step_states, told_apart
 from applications.presentation.drafts import StepState
 from foundation.core.clock import now
 from foundation.core.http import PortalRequest
 from foundation.eforms.definition import Definition, Step
 from foundation.eforms.forms import AnswerForm, form_class
+from foundation.eforms.render import masked_answers
+from foundation.eforms.settling import live_state, standing
 
 if TYPE_CHECKING:
     from .posted import Posted
@@ -90,12 +86,32 @@ class StepPage:
         self.errors = {**found, **self.errors}
 
     def form(self, answers: dict[str, Any] | None = None) -> AnswerForm:
-        """The fields with the answers so far."""
+        """The fields with the answers so far; what is hidden now keeps what was typed."""
+        typed = self.draft.answers if answers is None else answers
+        around = services.around(self.draft, at=now())
+        found = standing(self.definition, typed, around)
+        shown = {**typed, **found.answers}
         return form_class(self.definition, step=self.index)(
-            answers=shown_answers(self.draft, in_full=self.in_full) if answers is None else answers,
+            answers=shown if self.in_full else masked_answers(self.definition, shown),
             errors=self.errors,
-            files=attached_by_name(self.draft),
+            around=around,
+            found=found,
             more_rows=self.more_rows,
+        )
+
+    def live(self, typed: dict[str, Any]) -> dict[str, Any]:
+        """What changes on the page with what is typed now; nothing is saved."""
+        answers = {**self.draft.answers, **typed}
+        around = services.around(self.draft, at=now())
+        return live_state(self.definition, answers, around, step=self.index)
+
+    @property
+    def is_live(self) -> bool:
+        """Whether anything on this page depends on what is typed."""
+        asked = [child for field in self.step.fields for child in (field, *field.fields)]
+        return any(
+            each.show or each.require or each.option_rules or each.total or each.formula
+            for each in asked
         )
 
     def render(
@@ -121,6 +137,8 @@ class StepPage:
                 "total": len(self.states),
             },
             "rail": draft_rail(self.draft, self.states, current=self.number),
+            "number": self.number,
+            "is_live": self.is_live,
             "has_newer_form": services.newer_form(self.draft) is not None,
             "is_part": False,
             "conflict": None,

@@ -17,6 +17,8 @@ from foundation.eforms.changes import changes_between
 from foundation.eforms.definition import Step
 from foundation.eforms.models import FormVersion
 from foundation.eforms.render import SummaryRow, summary_rows
+from foundation.eforms.settling import standing
+from foundation.eforms.validation import check
 
 from .matter import answer_rows, attached_by_name, linked_errors
 
@@ -55,7 +57,10 @@ class Progress:
 
 def step_states(draft: Application, *, at: datetime | None = None) -> list[StepState]:
     """Every step that is asked, with what is still missing in it."""
-    faults = services.missing_answers(draft, at=at or now())
+    around = services.around(draft, at=at or now())
+    definition = draft.form_version.compiled
+    faults = check(definition, draft.answers, final=True, around=around)
+    hidden = standing(definition, draft.answers, around).hidden_steps
     wrong = [key.partition(".")[0] for key in faults]
     return [
         StepState(
@@ -64,7 +69,8 @@ def step_states(draft: Application, *, at: datetime | None = None) -> list[StepS
             faults=sum(wrong.count(field.key) for field in step.fields if field.is_input),
             is_begun=_is_begun(step, draft.answers),
         )
-        for number, step in enumerate(draft.form_version.compiled.steps, 1)
+        for number, step in enumerate(definition.steps, 1)
+        if number - 1 not in hidden
     ]
 
 
@@ -135,13 +141,11 @@ def review_context(draft: Application, *, acting: Acting) -> dict[str, Any]:
     states = step_states(draft)
     errors = services.missing_answers(draft, at=now())
     rows = answer_rows(draft, in_full=may_read_in_full(acting, draft))
-    addresses = {
-        state.step.title: reverse("applications:fill", args=[draft.uuid, state.number])
-        for state in states
-    }
     return {
         "application": draft,
-        "parts": [(part, addresses.get(part.title, "")) for part in rows],
+        "parts": [
+            (part, reverse("applications:fill", args=[draft.uuid, part.number])) for part in rows
+        ],
         "errors": linked_errors(draft, errors),
         "rail": draft_rail(draft, states, current=0),
         "may_fill": may_fill(acting, draft),

@@ -19,6 +19,7 @@ from .renewal import awaits_choice, carry_over, keep_form, kept_until, newer_for
 from .schedule import recompute_open, run_clock
 from .sharing import colleagues_of, hand_over
 from .submission import missing_answers, submit
+from .surroundings import around
 from .talking import mark_read, post_message
 from .unmasking import unmask
 from .views_kept import keep_view
@@ -29,6 +30,7 @@ __all__ = [
     "add_note",
     "answer_correction",
     "answers_now",
+    "around",
     "ask_correction",
     "assign",
     "attach_file",

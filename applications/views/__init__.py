@@ -1,6 +1,6 @@
 """The applicant's side of a matter."""
 
-from .drafting import discard, fill, review, start
+from .drafting import discard, fill, live, review, start
 from .following import copy, detail, move, paper
 from .looking_up import look_up
 from .renewing import renew
@@ -14,6 +14,7 @@ __all__ = [
     "discard",
     "fill",
     "hand_over",
+    "live",
     "look_up",
     "move",
     "paper",

@@ -3,14 +3,14 @@
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from applications import services
-from applications.errors import DraftChanged, Incomplete
+from applications.errors import DraftChanged, Incomplete, MoveNotOpen
 from applications.forms import Posted, StartForm, StepPage
 from applications.models import Application
 from applications.permissions import may_read_in_full, may_start
@@ -18,6 +18,7 @@ from applications.presentation import draft_rows, review_context
 from foundation.accounts.permissions import require_agent_complete, require_sign_in
 from foundation.core.clock import now
 from foundation.core.http import PortalRequest
+from foundation.eforms.cleaning import clean_drawn
 from service_catalog.models import ServicePage
 
 from .finding import mine, must_choose_form
@@ -55,6 +56,18 @@ def fill(request: PortalRequest, uuid: UUID, number: int) -> HttpResponse:
         return redirect("applications:renew", draft.uuid)
     page.more_rows = request.GET.get("add", "")
     return page.render(request, show_errors="check" in request.GET)
+
+
+@never_cache
+@require_POST
+def live(request: PortalRequest, uuid: UUID, number: int) -> JsonResponse:
+    """What is shown, required, offered and calculated with what is typed now; saves nothing."""
+    draft = mine(request, uuid)
+    if not draft.is_draft:
+        raise MoveNotOpen(_("这份申请已经提交，不能再修改。"))
+    page = _page(request, draft, number)
+    typed = clean_drawn(page.definition, request.POST, step=page.index)
+    return JsonResponse(page.live(typed))
 
 
 def _page(request: PortalRequest, draft: Application, number: int) -> StepPage:

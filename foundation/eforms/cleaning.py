@@ -57,6 +57,18 @@ def clean_answers(
     return cleaned
 
 
+def clean_drawn(
+    definition: Definition, raw: QueryDict, *, step: int | None = None
+) -> dict[str, Any]:
+    """As `clean_answers`, but rows still empty keep their place, so that rows match the page."""
+    cleaned = clean_answers(definition, raw, step=step)
+    for key, field in definition.inputs_of(step).items():
+        if field.kind.is_rows and key in cleaned:
+            rows = gathered(raw, field, key)[:MOST_ROWS]
+            cleaned[key] = [(clean_answer(field, [row]) or [{}])[0] for row in rows]
+    return cleaned
+
+
 def clean_answer(field: Field, value: Any) -> Any:
     """One answer in its one spelling."""
     if field.kind.is_rows:

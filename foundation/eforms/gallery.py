@@ -1,5 +1,6 @@
 """One field of every kind, as the gallery of components shows them."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -8,6 +9,7 @@ from .enums import ChoiceDisplay, FieldKind
 from .forms import AnswerForm, form_class
 from .picks import Pick
 from .rules import Download
+from .surroundings import Surroundings
 
 DEVICE = (
     Field(key="name", kind=FieldKind.TEXT, label="设备名称"),
@@ -99,4 +101,5 @@ PICKS = {
 def gallery_form() -> AnswerForm:
     """Every kind of field, some answered, some wrong."""
     definition = Definition(steps=(Step(title="全部字段", fields=FIELDS),))
-    return form_class(definition)(answers=ANSWERS, errors=ERRORS, picks=PICKS)
+    around = Surroundings(today=date(2026, 11, 20), picks=PICKS)
+    return form_class(definition)(answers=ANSWERS, errors=ERRORS, around=around)

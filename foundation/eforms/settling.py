@@ -5,10 +5,12 @@ choice is toggled. What is submitted, shown, printed or checked are the settled 
 """
 
 from collections import ChainMap
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
+from .cleaning import as_number
 from .conditions import holds, offered_options
 from .definition import Definition, Field
 from .enums import FieldKind, PrefillMode
@@ -114,6 +116,13 @@ def _settled(asked: Field, value: Any, values: Values, around: Surroundings) -> 
     return value
 
 
+def column_total(column: Field, rows: Sequence[Values]) -> str:
+    """The sum of what can be read in a column; empty where nothing can."""
+    numbers = [as_number(str(row.get(column.key) or "")) for row in rows]
+    said = [number for number in numbers if number is not None]
+    return format(sum(said, Decimal(0)), "f") if said else ""
+
+
 def calculated(asked: Field, values: Values) -> str:
     """The result of a calculated field; empty while something is missing."""
     try:
@@ -166,5 +175,10 @@ def _results(definition: Definition, found: Standing) -> list[tuple[str, str]]:
             for index, row in enumerate(rows)
             for child in asked.fields
             if child.kind == FieldKind.CALCULATED and child.key in row
+        ]
+        results += [
+            (f"{asked.key}-total-{child.key}", column_total(child, rows))
+            for child in asked.fields
+            if child.total
         ]
     return results

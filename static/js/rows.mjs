@@ -1,20 +1,28 @@
-// [data-repeat]: adds and removes rows of a group or table at once; the server reads gaps in their numbers.
+// [data-repeat]: adds and removes rows of a group or table at once; they are always numbered without gaps, as the server reads them.
+const NAMED = ["name", "id", "for", "list", "aria-describedby", "data-field", "data-value"];
 const rowsOf = (box) => [...box.querySelector("[data-rows]").children];
 
 function count(box) {
   const rows = rowsOf(box);
-  rows.forEach((row, index) => row.querySelectorAll("[data-row-number]").forEach((place) => { place.textContent = index + 1; }));
+  rows.forEach((row, index) => renumber(row, box.dataset.repeat, index));
   const tally = box.querySelector("[data-row-count]");
   tally.value = rows.length;
   box.querySelector("[data-add-row]").hidden = rows.length >= Number(box.dataset.most);
   tally.dispatchEvent(new Event("change", { bubbles: true }));
 }
+function renumber(row, key, index) {
+  row.querySelectorAll("[data-row-number]").forEach((place) => { place.textContent = index + 1; });
+  for (const element of row.querySelectorAll(NAMED.map((name) => `[${name}]`).join())) {
+    for (const name of NAMED.filter((each) => element.hasAttribute(each))) {
+      element.setAttribute(name, element.getAttribute(name).replace(new RegExp(`${key}-\\d+-`, "g"), `${key}-${index}-`));
+    }
+  }
+}
 function say(box, words, number) {
   box.querySelector("[data-said]").textContent = words.replace("%", number);
 }
 function add(box) {
-  const next = Number(box.dataset.next ?? rowsOf(box).length);
-  box.dataset.next = next + 1;
+  const next = rowsOf(box).length;
   const blank = box.querySelector("template[data-row-blank]").innerHTML.replaceAll("__n__", next);
   box.querySelector("[data-rows]").insertAdjacentHTML("beforeend", blank);
   count(box);

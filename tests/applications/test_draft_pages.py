@@ -7,10 +7,13 @@ from uuid import uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from applications.enums import State
 from applications.presentation import progress_of
 from enterprises.enums import Role
 from foundation.core.clock import now
 from foundation.eforms.definition import Definition, Step
+from foundation.eforms.enums import Operator
+from foundation.eforms.rules import Condition, Test as Rule
 from foundation.files.models import StoredFile
 from foundation.notifications.models import Message
 from tests.factories.applications import (
@@ -224,3 +227,84 @@ def test_draft__of_another_enterprise__not_there(client, owner, tail):
     draft = _draft(owner)
     signed_in(client, member_of(make_enterprise()))
     assert client.post(_address(draft, tail)).status_code == 404
+
+
+WHEN_YES = Condition(tests=(Rule(key="new", operator=Operator.IS, value="true"),))
+COLUMNS = (
+    make_field("number", "count", label="数量"),
+    make_field("money", "price", label="单价"),
+    make_field("calculated", "cost", label="金额", decimals=2, formula="count * price", total=True),
+)
+LIVE = make_definition(
+    make_field("yes_no", "new", label="是否新增"),
+    make_field(key="why", label="原因", show=WHEN_YES),
+    make_field("table", "items", label="设备", fields=COLUMNS),
+)
+
+
+def test_live__typed_and_not_saved__says_what_is_shown_and_calculated(client, owner):
+    draft = _draft(owner, LIVE)
+    signed_in(client, owner)
+    typed = {"new": "false", "items-rows": "2", "items-0-count": "", "items-0-price": "",
+             "items-1-count": "2", "items-1-price": "1.50"}  # fmt: skip
+    state = client.post(_address(draft, "fill/1/live/"), typed).json()
+    assert state["hidden"] == ["why"]
+    assert state["values"]["items-1-cost"] == "3.00"
+    assert state["values"]["items-total-cost"] == "3.00"
+    draft.refresh_from_db()
+    assert (draft.answers, draft.version) == ({}, 1)
+
+
+def test_live__submitted_meanwhile__409(client, owner):
+    matter = make_application(owner, state=State.SUBMITTED)
+    signed_in(client, owner)
+    assert client.post(_address(matter, "fill/1/live/")).status_code == 409
+
+
+def test_rows__added_without_javascript__one_more_is_drawn(client, owner):
+    draft = _draft(owner, LIVE)
+    signed_in(client, owner)
+    typed = {"version": 1, "rows": "add:items", "items-rows": "1", "items-0-count": "2"}
+    page = client.post(_address(draft), typed, follow=True).content.decode()
+    assert 'name="items-1-count"' in page
+    draft.refresh_from_db()
+    assert len(draft.answers["items"]) == 1
+
+
+def test_rows__removed_without_javascript__that_one_goes(client, owner):
+    draft = _draft(owner, LIVE)
+    signed_in(client, owner)
+    typed = {"version": 1, "rows": "remove:items:0", "items-rows": "2",
+             "items-0-count": "1", "items-1-count": "2"}  # fmt: skip
+    client.post(_address(draft), typed)
+    draft.refresh_from_db()
+    assert [row["count"] for row in draft.answers["items"]] == ["2"]
+
+
+def test_review__table__is_shown_as_one_and_only_what_is_asked(client, owner):
+    items = [{"count": "2", "price": "1.50"}]
+    draft = _draft(owner, LIVE, new=False, why="不再问", items=items)
+    signed_in(client, owner)
+    page = client.get(_address(draft, "review/")).content.decode()
+    assert "3.00" in page
+    assert "不再问" not in page
+
+
+def test_wrong_cell__review__leads_to_it(client, owner):
+    draft = _draft(owner, LIVE, new=False, items=[{"count": "二", "price": "1"}])
+    signed_in(client, owner)
+    page = client.get(_address(draft, "review/")).content.decode()
+    assert "?check=1#id_items-0-count" in page
+
+
+def test_hidden_step__is_left_out_of_rail_and_way(client, owner):
+    steps = (
+        Step(title="一", fields=(make_field("yes_no", "new", label="是否"),)),
+        Step(title="二", fields=(NAME,), show=WHEN_YES),
+        Step(title="三", fields=(NOTE,)),
+    )
+    draft = _draft(owner, Definition(steps=steps))
+    signed_in(client, owner)
+    response = client.post(_address(draft), {"version": 1, "go": "next", "new": "false"})
+    assert response["Location"] == _address(draft, "fill/3/")
+    assert "共 2 步" in client.get(_address(draft, "fill/3/")).content.decode()

@@ -1,10 +1,12 @@
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
 from django.template import engines
 
 from foundation.eforms.forms import form_class
+from foundation.eforms.surroundings import Surroundings
 from tests.factories.eforms import make_answers, make_definition, make_field, make_full_definition
 
 
@@ -118,7 +120,8 @@ def test_field__prefilled_from_the_person__lets_the_browser_help():
 def test_files__held_and_foreign__only_the_held_are_shown():
     held = Held(uuid4())
     form = form_class(make_definition(make_field("file")))(
-        answers={"file": [str(held.uuid), str(uuid4())]}, files={str(held.uuid): held}
+        answers={"file": [str(held.uuid), str(uuid4())]},
+        around=Surroundings(today=date(2026, 11, 20), files={str(held.uuid): held}),
     )
     (row,) = form.rows
     assert row.files == (held,)

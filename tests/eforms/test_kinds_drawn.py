@@ -1,19 +1,25 @@
 """Every kind of field on the page: names, labels, what was answered, what is wrong."""
 
 import re
+from datetime import date
 
 import pytest
 from django.template import engines
 
 from foundation.eforms.definition import Definition, Step
-from foundation.eforms.enums import FieldKind
+from foundation.eforms.enums import FieldKind, Operator
 from foundation.eforms.forms import form_class
 from foundation.eforms.gallery import FIELDS, gallery_form
 from foundation.eforms.picks import Pick
+from foundation.eforms.rules import Condition, OptionRule, Test as Rule
+from foundation.eforms.settling import standing
+from foundation.eforms.surroundings import Surroundings
 from tests.factories.eforms import make_definition, make_field
 
 
-def html_of(*fields, answers=None, **known):
+def html_of(*fields, answers=None, picks=None, **known):
+    if picks:
+        known["around"] = Surroundings(today=date(2026, 11, 20), picks=picks)
     form = form_class(make_definition(*fields))(answers=answers or {}, **known)
     template = engines["django"].from_string("{% load eforms %}{% eform_fields form=form %}")
     return template.render({"form": form})
@@ -215,3 +221,55 @@ def test_form_class__several_steps__draws_the_asked_one():
         )
     )
     assert [row.name for row in form_class(definition, step=1)().rows] == ["b"]
+
+
+def drawn_as_asked(*fields, answers, facts=None):
+    """The page as the answers stand: conditions, register."""
+    definition = make_definition(*fields)
+    around = Surroundings(today=date(2026, 11, 20), facts=facts or {})
+    found = standing(definition, answers, around)
+    return html_of(*fields, answers={**answers, **found.answers}, around=around, found=found)
+
+
+def when(key, value):
+    return Condition(tests=(Rule(key=key, operator=Operator.IS, value=value),))
+
+
+def test_condition__hidden_and_shown__as_the_answers_stand():
+    fields = (make_field("yes_no", "new"), make_field(key="why", show=when("new", "true")))
+    assert 'data-field="why" hidden' in drawn_as_asked(*fields, answers={"new": False, "why": "甲"})
+    html = drawn_as_asked(*fields, answers={"new": True})
+    assert 'data-field="why">' in html
+
+
+def test_condition__hidden__keeps_what_was_typed():
+    fields = (make_field("yes_no", "new"), make_field(key="why", show=when("new", "true")))
+    assert 'value="甲"' in drawn_as_asked(*fields, answers={"new": False, "why": "甲"})
+
+
+def test_condition__requires__the_mark_goes():
+    field = make_field(key="why", required=False, require=when("new", "true"))
+    fields = (make_field("yes_no", "new"), field)
+    assert "选填" in drawn_as_asked(*fields, answers={"new": False}).split("data-may-require")[1]
+    assert "选填" not in drawn_as_asked(*fields, answers={"new": True}).split("data-may-require")[1]
+
+
+def test_condition__withholds_options__out_of_use():
+    rule = OptionRule(options=("乙",), when=when("new", "true"))
+    choice = make_field("choice", "kind", options=("甲", "乙"), option_rules=(rule,))
+    html = drawn_as_asked(make_field("yes_no", "new"), choice, answers={"new": False})
+    assert re.search(r'value="乙"[^>]* disabled', html)
+    assert not re.search(r'value="甲"[^>]* disabled', html)
+
+
+def test_locked__known_to_the_register__is_shown_with_where_to_change_it():
+    field = make_field(key="firm", prefill="enterprise.name", prefill_mode="locked")
+    html = drawn_as_asked(field, answers={"firm": "改过的"}, facts={"enterprise.name": "示例公司"})
+    assert "示例公司" in html
+    assert "登记机关办理变更" in html
+    assert names_in(html) == []
+
+
+def test_locked__unknown_to_the_register__may_be_typed():
+    field = make_field(key="firm", prefill="enterprise.name", prefill_mode="locked")
+    assert names_in(drawn_as_asked(field, answers={})) == ["firm"]

@@ -6,19 +6,21 @@ from types import MappingProxyType
 from typing import Any, ClassVar
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.forms.utils import ErrorDict
 from django.utils.translation import gettext as _
 
 from foundation.eforms.definition import Definition, Field, Files
-from foundation.eforms.enums import FieldKind
-from foundation.eforms.picks import Pick
+from foundation.eforms.enums import FieldKind, PrefillMode
+from foundation.eforms.settling import Standing
+from foundation.eforms.surroundings import NO_FILES, Surroundings
 
+from .controls import OptionsInput
 from .drawing import DRAWERS, NO, YES, drawn
 from .parts import parts_of_answer
 from .rows import FormRow, RepeatedRow, pick_choices
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
-NO_PICKS: Mapping[str, tuple[Pick, ...]] = MappingProxyType({})
 BLANK_INDEX = "__n__"
 SPELLED = {True: YES, False: NO}
 
@@ -38,8 +40,8 @@ class AnswerForm(forms.Form):
         *,
         answers: Mapping[str, Any] = NOTHING,
         errors: Mapping[str, str] = NOTHING,
-        files: Files = NOTHING,
-        picks: Mapping[str, tuple[Pick, ...]] = NO_PICKS,
+        around: Surroundings | None = None,
+        found: Standing | None = None,
         more_rows: str = "",
         prefix: str | None = None,
     ) -> None:
@@ -48,16 +50,17 @@ class AnswerForm(forms.Form):
         Args:
             answers: as stored.
             errors: sentences by key, of rows `key.<n>.<child>`.
-            files: the stored files of this case, by uuid.
-            picks: what pickers offer, by their kind.
+            around: files, register, and what pickers offer.
+            found: what is asked, as the answers stand; without it, everything.
             more_rows: the key of the group or table that is drawn with one row more.
             prefix: what the names of a row begin with.
         """
         super().__init__(initial={**answers, **self._yes_and_no(answers)}, prefix=prefix)
         self.answers = answers
         self._said = errors
-        self._files = files
-        self._picks = picks
+        self._files: Files = around.files if around else NO_FILES
+        self._around = around
+        self._found = found
         self._more_rows = more_rows
 
     def _yes_and_no(self, answers: Mapping[str, Any]) -> dict[str, str]:
@@ -86,19 +89,53 @@ class AnswerForm(forms.Form):
         value = self.answers.get(field.key)
         error = self._said.get(field.key, "")
         names = value if field.is_file and isinstance(value, list) else []
-        picks = self._picks.get(field.kind, ())
+        offered = self._around.offered(field) if self._around else ()
         return FormRow(
             field=field,
             name=name,
             value=value,
             error=error,
-            bound=self[field.key] if field.key in self.fields else None,
+            bound=self._bound(field, name),
             files=tuple(self._files[each] for each in names if each in self._files),
             parts=parts_of_answer(field, name, value, is_wrong=bool(error)),
-            choices=pick_choices(field, value, picks) if field.kind.is_picker else (),
+            choices=pick_choices(value, offered) if field.kind.is_picker else (),
             rows=self._rows_of(field, name, value) if field.kind.is_rows else (),
             blank=self._row(field, name, {}, BLANK_INDEX) if field.kind.is_rows else None,
+            is_fixed=self._is_fixed(field),
+            is_hidden=self._is_hidden(field, name),
+            is_required=self._is_required(field, name),
+            options=self._options(field, name),
         )
+
+    def _bound(self, field: Field, name: str) -> BoundField | None:
+        """The control, with what holds for it as the answers stand."""
+        if field.key not in self.fields or self._is_fixed(field):
+            return None
+        bound = self[field.key]
+        bound.field.required = self._is_required(field, name)
+        widget = bound.field.widget
+        if isinstance(widget, OptionsInput):
+            widget.withheld = frozenset(field.options) - {*self._options(field, name)}
+        if "list" in widget.attrs:
+            widget.attrs["list"] = f"id_{name}-options"
+        return bound
+
+    def _is_fixed(self, field: Field) -> bool:
+        """Whether the register says it; what it does not know may be typed."""
+        is_editable = not field.prefill or field.prefill_mode == PrefillMode.EDITABLE
+        return not is_editable and self._around is not None and field.prefill in self._around.facts
+
+    def _is_hidden(self, field: Field, name: str) -> bool:
+        if self.prefix and not self.answers:  # a row not begun: its conditions have nothing yet
+            return field.show is not None
+        return self._found is not None and name in self._found.hidden
+
+    def _is_required(self, field: Field, name: str) -> bool:
+        return field.must_be_answered or (self._found is not None and name in self._found.required)
+
+    def _options(self, field: Field, name: str) -> tuple[str, ...]:
+        found = self._found.options if self._found else {}
+        return found.get(name, field.options)
 
     def _rows_of(self, field: Field, name: str, value: Any) -> tuple[RepeatedRow, ...]:
         said = [row for row in value if isinstance(row, Mapping)] if isinstance(value, list) else []
@@ -115,8 +152,8 @@ class AnswerForm(forms.Form):
         form = _row_class(field.fields, in_cells=field.kind == FieldKind.TABLE)(
             answers=answers,
             errors=self._row_errors.get((field.key, str(index)), NOTHING),
-            files=self._files,
-            picks=self._picks,
+            around=self._around,
+            found=self._found,
             prefix=f"{name}-{index}",
         )
         return RepeatedRow(form, index)

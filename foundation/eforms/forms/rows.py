@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _, gettext_lazy
 
-from foundation.eforms.cleaning import as_number
 from foundation.eforms.definition import Field, HeldFile
-from foundation.eforms.enums import ChoiceDisplay, FieldKind
+from foundation.eforms.enums import ChoiceDisplay, FieldKind, PrefillMode
 from foundation.eforms.picks import Pick
+from foundation.eforms.render import display
+from foundation.eforms.settling import column_total
 
 from .drawing import help_of
 
@@ -63,10 +63,6 @@ class RepeatedRow:
         """Its fields."""
         return self.form.rows
 
-    def answer(self, key: str) -> Any:
-        """What was answered."""
-        return self.form.answers.get(key)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Total:
@@ -87,6 +83,9 @@ class FormRow:
         choices: of a picker, what is on offer.
         rows: of a group or table, the rows; `blank` is the row that adding copies.
         is_fixed: the answer comes from the register and is only shown.
+        is_hidden: it is not asked, as the answers stand.
+        is_required: it must be answered, as the answers stand.
+        options: what may be chosen, as the answers stand.
     """
 
     field: Field
@@ -100,6 +99,9 @@ class FormRow:
     rows: tuple[RepeatedRow, ...] = ()
     blank: RepeatedRow | None = None
     is_fixed: bool = False
+    is_hidden: bool = False
+    is_required: bool = True
+    options: tuple[str, ...] = ()
 
     @property
     def is_explanation(self) -> bool:
@@ -157,7 +159,22 @@ class FormRow:
     @property
     def is_optional(self) -> bool:
         """Whether it may stay empty."""
-        return not self.field.must_be_answered
+        return not self.is_required
+
+    @property
+    def shown_value(self) -> str:
+        """The answer in words, where it is only shown."""
+        return display(self.field, self.value)
+
+    @property
+    def fixed_note(self) -> str:
+        """Where an answer that comes from the register is changed."""
+        of_person = self.field.prefill.startswith("person.")
+        if self.field.prefill_mode == PrefillMode.SHOWN:
+            return _("取自登记信息，随申请一并提交。")
+        if of_person:
+            return _("取自统一身份认证平台的实名信息，如有变化请在该平台修改。")
+        return _("取自企业登记信息，如有变化请先到登记机关办理变更。")
 
     @property
     def described_by(self) -> str:
@@ -209,9 +226,7 @@ class FormRow:
     def _total(self, child: Field) -> Total:
         if not child.total:
             return Total(name="", label="", value="")
-        numbers = [as_number(str(row.answer(child.key) or "")) for row in self.rows]
-        said = [number for number in numbers if number is not None]
-        value = format(sum(said, Decimal(0)), "f") if said else ""
+        value = column_total(child, [row.form.answers for row in self.rows])
         return Total(name=f"{self.name}-total-{child.key}", label=child.label, value=value)
 
     @property
@@ -220,14 +235,12 @@ class FormRow:
         return len(self.rows) < self.field.max_rows
 
 
-def pick_choices(field: Field, value: Any, picks: Sequence[Pick]) -> tuple[PickChoice, ...]:
+def pick_choices(value: Any, picks: Sequence[Pick]) -> tuple[PickChoice, ...]:
     """What a picker offers; what was chosen and has gone since is still shown."""
     said = value if isinstance(value, Mapping) else {}
     chosen = str(said.get("id", ""))
     offered = [
-        PickChoice(pick.id, pick.label, pick.note, is_chosen=pick.id == chosen)
-        for pick in picks
-        if not field.source_kind or pick.facts.get("kind") == field.source_kind
+        PickChoice(pick.id, pick.label, pick.note, is_chosen=pick.id == chosen) for pick in picks
     ]
     if chosen and not any(choice.is_chosen for choice in offered):
         label, note = str(said.get("label") or chosen), str(said.get("note", ""))
