@@ -20,22 +20,23 @@ UNMASK = "applications.unmask_application"
 ASSIGN = "applications.assign_application"
 SUPERVISE = "applications.supervise_application"
 COUNTER = "applications.register_at_counter"
+LICENCES = "licences.view_licence"
 # Group of the data file -> its name in the admin, and what it may do.
 GROUPS: dict[str, tuple[str, list[str]]] = {
     "editor": ("编辑", []),
     "publisher": ("发布", []),
     "clerk": (
         "受理",
-        [DESK, UNMASK, ASSIGN, "applications.accept_application", COUNTER],
+        [DESK, UNMASK, ASSIGN, "applications.accept_application", COUNTER, LICENCES],
     ),
-    "reviewer": ("审查", [DESK, UNMASK, "applications.examine_application"]),
+    "reviewer": ("审查", [DESK, UNMASK, "applications.examine_application", LICENCES]),
     "approver": (
         "决定",
-        [DESK, UNMASK, ASSIGN, "applications.decide_application", SUPERVISE],
+        [DESK, UNMASK, ASSIGN, "applications.decide_application", SUPERVISE, LICENCES],
     ),
     "helpdesk": ("服务台", ["notifications.view_outbox"]),
     "trainer": ("培训", []),
-    "auditor": ("审计", [DESK, "audit.view_auditrecord"]),
+    "auditor": ("审计", [DESK, "audit.view_auditrecord", LICENCES]),
 }
 
 

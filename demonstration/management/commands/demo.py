@@ -14,8 +14,10 @@ from django_tasks_db.models import DBTaskResult
 from applications.models import Application
 from demonstration.loader.content import load_content
 from demonstration.loader.desk import load_desk
+from demonstration.loader.papers import load_papers
 from demonstration.loader.people import load_people, point_identities
 from demonstration.loader.records import load_records
+from demonstration.loader.store import load_documents
 
 INDEX_TASKS = [
     "modelsearch.tasks.insert_or_update_object_task",
@@ -45,6 +47,8 @@ class Command(BaseCommand):
         for label, load in [
             ("content", load_content),
             ("people", load_people),
+            ("papers", load_papers),
+            ("documents", load_documents),
             ("desk", load_desk),
             ("matters", load_records),
         ]:
