@@ -16,22 +16,30 @@ from foundation.core.api.pagination import StrictPagination
 from foundation.core.api.schemas import Problem
 from foundation.core.clock import now
 from foundation.core.errors import Missing
+from foundation.core.http import client_address
 from foundation.eforms.validation import clean_answers
 from foundation.files.models import StoredFile
 from service_catalog.models import ServicePage
 
 from . import services
-from .models import Application, Transition
+from .models import Application, MatterMessage, Paper, Transition
 from .schemas import (
     AnswersIn,
     ApplicationDetail,
     ApplicationFilter,
     ApplicationOut,
+    CopyIn,
     FileOut,
+    MatterMessageOut,
     NoteIn,
+    PaperOut,
+    RatingIn,
+    SayIn,
+    StandingOut,
     StartIn,
     StepOut,
 )
+from .services.looking_up import Standing
 
 router = Router(auth=session_auth, tags=["applications"])
 REFUSALS: dict[int, Any] = {401: Problem, 403: Problem, 404: Problem, 409: Problem, 422: Problem}
@@ -204,3 +212,92 @@ def attach_file(
         at=now(),
     )
     return Status(201, stored)
+
+
+@router.get(
+    "/{uuid:application_id}/papers",
+    response={200: list[PaperOut], 401: Problem, 404: Problem},
+    operation_id="list_papers",
+    summary="文书",
+)
+def list_papers(request: HttpRequest, application_id: UUID) -> QuerySet[Paper]:
+    """The notices of a matter, oldest first."""
+    return _mine(request, application_id).papers.select_related("application")
+
+
+@router.get(
+    "/{uuid:application_id}/messages",
+    response={200: list[MatterMessageOut], 401: Problem, 404: Problem},
+    operation_id="list_matter_messages",
+    summary="办件消息",
+)
+def list_matter_messages(request: HttpRequest, application_id: UUID) -> QuerySet[MatterMessage]:
+    """What applicant and authority said to each other, oldest first."""
+    return _mine(request, application_id).messages.all()
+
+
+@router.post(
+    "/{uuid:application_id}/messages",
+    response={201: MatterMessageOut, **REFUSALS},
+    operation_id="say",
+    summary="给药监局留言",
+)
+def say(request: HttpRequest, application_id: UUID, body: SayIn) -> Status[MatterMessage]:
+    """Write in the thread; files are sent on the page of the matter."""
+    message = services.post_message(
+        acting=_acting(request),
+        application=_mine(request, application_id),
+        text=body.text,
+        at=now(),
+    )
+    return Status(201, message)
+
+
+@router.post(
+    "/{uuid:application_id}/rating",
+    response={204: None, **REFUSALS},
+    operation_id="rate_application",
+    summary="评价（好差评）",
+)
+def rate(request: HttpRequest, application_id: UUID, body: RatingIn) -> Status[None]:
+    """Rate a matter that has ended, once."""
+    levels = body.model_dump(exclude={"words"})
+    services.rate(
+        acting=_acting(request),
+        application=_mine(request, application_id),
+        stars=levels,
+        words=body.words,
+        at=now(),
+    )
+    return Status(204, None)
+
+
+@router.post(
+    "/{uuid:application_id}/copy",
+    response={201: ApplicationDetail, **REFUSALS},
+    operation_id="copy_application",
+    summary="复制为新草稿",
+)
+def copy(request: HttpRequest, application_id: UUID, body: CopyIn) -> Status[Application]:
+    """The answers that fit the form in force as a new draft; the same key, the same draft."""
+    require_agent_complete(_acting(request))
+    old = _mine(request, application_id)
+    draft = services.copy_as_draft(acting=_acting(request), application=old, key=body.key, at=now())
+    return Status(201, draft)
+
+
+lookup_router = Router(tags=["applications"])
+
+
+@lookup_router.get(
+    "",
+    response={200: StandingOut, 404: Problem, 422: Problem, 429: Problem},
+    operation_id="look_up",
+    summary="凭核对码查询进度（无需登录）",
+)
+def look_up(request: HttpRequest, code: str) -> Standing:
+    """How a matter stands, masked; every wrong code gets the same answer."""
+    found = services.look_up(code=code, address=client_address(request), at=now())
+    if found is None:
+        raise Missing("没有查到，请核对核对码。")
+    return found

@@ -4,12 +4,13 @@ from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
+from django.urls import reverse
 from ninja import Schema
 from pydantic import Field
 
 from foundation.core.api.schemas import Input
 
-from .models import Application
+from .models import Application, Paper
 from .permissions import may_read_in_full, open_moves
 from .presentation import shown_answers
 
@@ -97,3 +98,63 @@ class FileOut(Schema):
     name: str
     size_bytes: int
     sha256: str
+
+
+class PaperOut(Schema):
+    """A notice that was sent; `url` leads to its PDF."""
+
+    kind: str
+    number: str
+    title: str
+    issued_at: datetime
+    url: str
+
+    @staticmethod
+    def resolve_url(paper: Paper) -> str:
+        """Where the PDF is downloaded."""
+        return reverse("applications:paper", args=[paper.application.uuid, paper.pk])
+
+
+class MatterMessageOut(Schema):
+    """One message of the thread; staff appear as the authority."""
+
+    id: UUID = Field(alias="uuid")
+    side: str
+    text: str
+    at: datetime
+    read_at: datetime | None
+
+
+class SayIn(Input):
+    """What is said."""
+
+    text: str
+
+
+class RatingIn(Input):
+    """The whole and its four aspects, 1 to 5."""
+
+    stars: int
+    speed: int
+    guide: int
+    ease: int
+    platform: int
+    words: str = ""
+
+
+class CopyIn(Input):
+    """A key that makes a repeated call the same draft."""
+
+    key: UUID
+
+
+class StandingOut(Schema):
+    """What the public reads of a matter; names are masked."""
+
+    check_code: str
+    service_title: str
+    applicant: str
+    status_label: str
+    submitted_on: date | None
+    due_on: date | None
+    ended_on: date | None

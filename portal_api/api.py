@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from applications.api import router as applications_router
+from applications.api import lookup_router, router as applications_router
 from enterprises.api import router as enterprises_router
 from foundation.accounts.api import router as accounts_router
 from foundation.core.error_views import problem
@@ -31,6 +31,7 @@ api.add_router("/favourites", favourites_router)
 api.add_router("", help_router)
 api.add_router("/search", search_router)
 api.add_router("/applications", applications_router)
+api.add_router("/lookup", lookup_router)
 api.add_router("/enterprise", enterprises_router)
 api.add_router("/enterprise", licences_router)
 api.add_router("", workspace_router)

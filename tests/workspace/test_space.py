@@ -1,8 +1,10 @@
 """办理记录 as the manual's chapter 4 shows it, and the rest of my space."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
 from applications.enums import State
 from foundation.notifications.services import notify
@@ -144,3 +146,71 @@ def test_message__of_another__404(client, owner):
            dedup_key="one", at=AT)  # fmt: skip
     message = other.user.portal_messages.get()
     assert client.post(f"/space/messages/{message.uuid}/").status_code == 404
+
+
+def test_records__other_kind_chosen__its_tab_with_the_same_filters(client, owner):
+    answer = client.get("/space/records/service/?kind=permit&product=甲&page=3")
+    assert answer["Location"].startswith("/space/records/permit/?")
+    assert "product=" in answer["Location"]
+    assert "page=" not in answer["Location"]
+    part = client.get("/space/records/service/?kind=permit", headers={"HX-Request": "true"})
+    assert part.headers["HX-Redirect"] == "/space/records/permit/?"
+
+
+@pytest.mark.parametrize(
+    ("sort", "first"),
+    [
+        ("product", "A"),
+        ("-product", "B"),
+        ("submitted", "B"),
+        ("-submitted", "A"),
+        ("nonsense", "A"),
+    ],
+)
+def test_records__sorted_by_a_column__as_asked(client, owner, sort, first):
+    version = make_form_version()
+    day = datetime(2026, 11, 1, 2, tzinfo=UTC)
+    make_application(owner, state=State.SUBMITTED, form_version=version, product_name="A品")
+    make_application(
+        owner, state=State.SUBMITTED, form_version=version, product_name="B品", submitted_at=day
+    )
+    page = client.get(f"/space/records/service/?sort={sort}")
+    assert page.context["rows"][0]["matter"].product_name.startswith(first)
+
+
+def test_records__late__said_in_words(client, owner):
+    make_application(owner, state=State.ACCEPTED, due_on=date(2026, 11, 2))
+    assert "已超期" in _page(client)
+
+
+def test_export__what_is_filtered__harmless_and_nobody_else_s(client, owner):
+    version = make_form_version()
+    facts = {"state": State.SUBMITTED, "form_version": version}
+    for name in ["=1+1", "＠SUM(A1)", "\t=2", "甲颗粒"]:
+        make_application(owner, product_name=name, **facts)
+    make_application(member_of(make_enterprise()), product_name="别家", **facts)
+    answer = client.get("/space/records/service/export/?tab=open")
+    book = load_workbook(BytesIO(answer.content))
+    cells = [row[1].value for row in book.active.iter_rows(min_row=2)]
+    assert sorted(cells) == sorted(["'=1+1", "'＠SUM(A1)", "'\t=2", "甲颗粒"])
+    assert all(cell.data_type != "f" for row in book.active.iter_rows() for cell in row)
+    one = client.get("/space/records/service/export/?product=甲")
+    assert load_workbook(BytesIO(one.content)).active.max_row == 2
+
+
+def test_views__kept_applied_and_dropped__own_ones_only(client, owner):
+    base = "/space/records/service/views/"
+    client.post(base, {"name": "待受理的", "query": "tab=open&state=submitted"})
+    page = client.get("/space/records/service/")
+    (item,) = page.context["views"]
+    assert item["url"] == "/space/records/service/?tab=open&state=submitted"
+    signed_in(client, member_of(make_enterprise()))
+    assert client.post(f"{base}{item['view'].pk}/drop/").status_code == 404
+    signed_in(client, owner)
+    client.post(f"{base}{item['view'].pk}/drop/")
+    assert client.get("/space/records/service/").context["views"] == []
+
+
+def test_views__without_a_name__told(client, owner):
+    answer = client.post("/space/records/service/views/", {"name": "", "query": ""}, follow=True)
+    assert "请给这组筛选起一个名称" in answer.content.decode()
