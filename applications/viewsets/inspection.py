@@ -11,11 +11,18 @@ from django.views.decorators.http import require_POST
 from wagtail.admin.views import generic
 
 from applications import services
-from applications.enums import UnmaskReason
+from applications.enums import ClockKind, UnmaskReason
 from applications.models import Application, ChecklistPoint
-from applications.permissions import may_unmask, may_work, open_moves
-from applications.presentation import due_in_words, matter_context
-from applications.workflow import FINAL_MOVES, MOVES, STAFF_MOVES
+from applications.permissions import may_talk, may_unmask, may_work, open_moves
+from applications.presentation import (
+    correction_rows,
+    due_in_words,
+    matter_context,
+    paper_rows,
+    thread_rows,
+)
+from applications.services.moves import Said
+from applications.workflow import CAUSES, CORRECTIONS, FINAL_MOVES, MOVES, STAFF_MOVES
 from foundation.accounts.permissions import require_proof
 from foundation.core.clock import now, today
 from foundation.core.errors import DomainError
@@ -23,6 +30,7 @@ from foundation.core.http import PortalRequest, render_page
 
 TEMPLATE = "applications/admin/matter.html"
 EARLIER_SHOWN = 5
+MOST_DIGITS = 3
 
 
 class MatterView(generic.InspectView):
@@ -56,11 +64,31 @@ def desk_context(request: PortalRequest, application: Application) -> dict[str, 
         "is_mine": user is not None and application.assigned_to_id == user.pk,
         "notes": application.notes.all(),
         "checklist": checklist(application),
-        "moves": open_moves(request.acting, application),
+        "moves": moves_of(request, application),
+        "reckoning": services.reckon(application, on=today()),
+        "ledger": application.clock_events.all(),
+        "papers": paper_rows(application),
+        "thread": thread_rows(application, request.acting),
+        "may_talk": may_talk(request.acting, application),
+        "corrections": correction_rows(application, in_full=False),
+        "running": services.running_correction(application),
         "earlier": earlier_matters(request, application),
         "may_unmask": may_unmask(request.acting),
         "reasons": UnmaskReason.choices,
     }
+
+
+def moves_of(request: PortalRequest, application: Application) -> list[dict[str, Any]]:
+    """The moves that are open, each with what it asks for beside words."""
+    return [
+        {
+            "move": move,
+            "has_page": move.name in CORRECTIONS,
+            "causes": CAUSES.get(move.name, {}).items(),
+            "asks_days": move.clock == ClockKind.EXTENDED,
+        }
+        for move in open_moves(request.acting, application)
+    ]
 
 
 def checklist(application: Application) -> list[dict[str, Any]]:
@@ -89,16 +117,23 @@ def move_matter(request: PortalRequest, uuid: UUID, name: str) -> HttpResponse:
         raise Http404(name)
     if name in FINAL_MOVES:
         require_proof(request)
-    note = request.POST.get("note", "")
+    typed = {each: request.POST.get(each, "") for each in ("note", "cause", "days")}
     try:
         services.move(
-            acting=request.acting, application=application, name=name, note=note, at=now()
+            acting=request.acting, application=application, name=name, at=now(), **_said(typed)
         )
     except DomainError as error:
-        return _refused(request, application, error, typed={"name": name, "note": note})
+        return _refused(request, application, error, typed={"name": name, **typed})
     done = _("%(move)s：已完成，申请人会收到消息。") % {"move": MOVES[name].label}
     messages.success(request, done)
     return redirect("matters:inspect", application.pk)
+
+
+def _said(typed: dict[str, str]) -> Said:
+    """What was typed, as the move takes it."""
+    days = typed["days"]
+    number = int(days) if days.isascii() and days.isdecimal() and len(days) <= MOST_DIGITS else None
+    return {"note": typed["note"], "cause": typed["cause"], "days": number}
 
 
 def _refused(

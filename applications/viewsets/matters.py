@@ -7,9 +7,11 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from applications.models import Application
 
 from .accesses import AccessList
+from .asking import ask_correction
 from .handing import assign_matters, drop_view, keep_view, take_matter
 from .inspection import TEMPLATE, MatterView, move_matter
 from .noting import add_note, mark_points
+from .thread import read_thread, write_to_applicant
 from .unmasking import unmask_answer
 from .worklist import COLUMNS, MatterFilters, MatterList
 
@@ -54,6 +56,9 @@ class ApplicationViewSet(ModelViewSet):
             path("<uuid:uuid>/take/", take_matter, name="take"),
             path("<uuid:uuid>/notes/", add_note, name="add_note"),
             path("<uuid:uuid>/points/", mark_points, name="mark_points"),
+            path("<uuid:uuid>/correction/", ask_correction, name="ask_correction"),
+            path("<uuid:uuid>/thread/", write_to_applicant, name="write"),
+            path("<uuid:uuid>/thread/read/", read_thread, name="read_thread"),
             path("<uuid:uuid>/moves/<slug:name>/", move_matter, name="move"),
             path("<uuid:uuid>/answers/<slug:key>/", unmask_answer, name="unmask"),
             path("unmasked/", AccessList.as_view(), name="accesses"),
