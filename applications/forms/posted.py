@@ -59,6 +59,9 @@ class Posted:
         key, _colon, name = self.request.POST.get("remove", "").partition(":")
         if name:
             self._try(key, services.remove_file, file=name, acting=acting, at=at)
+        key, _colon, document = self.request.POST.get("attach", "").partition(":")
+        if document:
+            self._try(key, services.attach_document, document=document, acting=acting, at=at)
         for slot in self.page.draft.form_version.compiled.inputs_of(self.page.index):
             for upload in self.request.FILES.getlist(f"file-{slot}"):
                 self._try(slot, services.attach_file, upload=upload, acting=acting, at=at)

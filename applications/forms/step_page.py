@@ -1,6 +1,6 @@
 """One step of a draft as a page."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,9 @@ from applications.presentation.drafts import StepState
 from foundation.core.clock import now
 from foundation.core.http import PortalRequest
 from foundation.eforms.definition import Definition, Step
+from foundation.eforms.enums import FieldKind
 from foundation.eforms.forms import AnswerForm, form_class
+from foundation.eforms.picks import Pick
 from foundation.eforms.render import masked_answers
 from foundation.eforms.settling import live_state, standing
 
@@ -35,6 +37,7 @@ class StepPage:
         number: the step, from 1.
         in_full: whether the visitor reads personal numbers unmasked.
         errors: sentences by field key.
+        documents: what the visitor's document store offers to file slots.
         more_rows: the group or table that is drawn with one row more.
     """
 
@@ -43,6 +46,7 @@ class StepPage:
     in_full: bool
     errors: dict[str, str] = field(default_factory=dict)
     more_rows: str = ""
+    documents: tuple[Pick, ...] = ()
 
     @property
     def definition(self) -> Definition:
@@ -91,6 +95,7 @@ class StepPage:
         around = services.around(self.draft, at=now())
         found = standing(self.definition, typed, around)
         shown = {**typed, **found.answers}
+        around = replace(around, picks={**around.picks, FieldKind.FILE: self.documents})
         return form_class(self.definition, step=self.index)(
             answers=shown if self.in_full else masked_answers(self.definition, shown),
             errors=self.errors,

@@ -7,7 +7,7 @@ from .clock import Reckoning, reckon
 from .copying import copy_as_draft
 from .corrections import answer_correction, save_correction, wrong_items
 from .drafts import discard_draft, save_draft, start
-from .files import attach_file, remove_file
+from .files import attach_document, attach_file, remove_file
 from .looking_up import look_up
 from .moves import move, settle
 from .noting import add_note, mark_point
@@ -33,6 +33,7 @@ __all__ = [
     "around",
     "ask_correction",
     "assign",
+    "attach_document",
     "attach_file",
     "awaits_choice",
     "carry_over",

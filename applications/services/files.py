@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from applications.errors import MoveNotAllowed
 from applications.models import Application
 from applications.permissions import may_fill
+from enterprises import services as enterprises
 from foundation.accounts.acting import Acting
 from foundation.core.errors import DomainError, Missing
 from foundation.eforms.definition import Field
@@ -43,13 +44,7 @@ def attach_file(
         raise MoveNotAllowed(_("您没有填写这份申请的权限。"))
     with transaction.atomic():
         locked = lock_open(application, [key])
-        names = list(answers_now(locked).get(key) or [])
-        if len(names) >= field.max_files:
-            raise DomainError(
-                _("“%(label)s”最多上传 %(n)d 个文件，请先移除不需要的文件。")
-                % {"label": field.label, "n": field.max_files},
-                field=key,
-            )
+        names = _with_room(locked, field)
         stored = files.store_upload(
             acting=acting,
             upload=upload,
@@ -61,6 +56,52 @@ def attach_file(
         changes = {key: [*names, str(stored.uuid)]}
         write_answers(locked, changes, acting=acting, at=at)
     return stored
+
+
+def attach_document(
+    *, acting: Acting, application: Application, key: str, document: str, at: datetime
+) -> StoredFile:
+    """Put a copy of a document of the store into the field `key`; the document stays as it is.
+
+    Raises:
+        Missing: no such document, or it lies in the trash.
+        MoveNotAllowed, MoveNotOpen, FieldLocked, DomainError: as for `attach_file`.
+    """
+    field = _file_field(application, key)
+    if not may_fill(acting, application):
+        raise MoveNotAllowed(_("您没有填写这份申请的权限。"))
+    with transaction.atomic():
+        locked = lock_open(application, [key])
+        names = _with_room(locked, field)
+        stored = enterprises.copy_of(
+            acting=acting,
+            document_uuid=_uuid(document),
+            purpose=PURPOSE,
+            policy=FilePolicy(kinds=field.contents, max_bytes=field.max_bytes),
+            attached_to=str(application.uuid),
+            at=at,
+        )
+        write_answers(locked, {key: [*names, str(stored.uuid)]}, acting=acting, at=at)
+    return stored
+
+
+def _uuid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise Missing(_("没有找到这份文档，可能已经删除。")) from error
+
+
+def _with_room(locked: Application, field: Field) -> list[str]:
+    """The files of the field, if one more may come."""
+    names = list(answers_now(locked).get(field.key) or [])
+    if len(names) >= field.max_files:
+        raise DomainError(
+            _("“%(label)s”最多上传 %(n)d 个文件，请先移除不需要的文件。")
+            % {"label": field.label, "n": field.max_files},
+            field=field.key,
+        )
+    return names
 
 
 def remove_file(

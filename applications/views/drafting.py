@@ -15,6 +15,7 @@ from applications.forms import Posted, StartForm, StepPage
 from applications.models import Application
 from applications.permissions import may_read_in_full, may_start
 from applications.presentation import draft_rows, review_context
+from enterprises.services import pick_documents
 from foundation.accounts.permissions import require_agent_complete, require_sign_in
 from foundation.core.clock import now
 from foundation.core.http import PortalRequest
@@ -73,7 +74,10 @@ def live(request: PortalRequest, uuid: UUID, number: int) -> JsonResponse:
 def _page(request: PortalRequest, draft: Application, number: int) -> StepPage:
     if not 1 <= number <= len(draft.form_version.compiled.steps):
         raise Http404(number)
-    return StepPage(draft, number, in_full=may_read_in_full(request.acting, draft))
+    page = StepPage(draft, number, in_full=may_read_in_full(request.acting, draft))
+    if any(field.is_file for field in page.step.fields):
+        page.documents = tuple(pick_documents(request.acting))
+    return page
 
 
 def _save(request: PortalRequest, page: StepPage) -> HttpResponse:

@@ -26,6 +26,7 @@ from tests.factories.applications import (
 )
 from tests.factories.eforms import make_definition, make_field, make_form_version
 from tests.factories.files import PDF
+from tests.factories.papers import make_document
 
 pytestmark = pytest.mark.django_db
 NAME = make_field(key="name", label="名称")
@@ -308,3 +309,35 @@ def test_hidden_step__is_left_out_of_rail_and_way(client, owner):
     response = client.post(_address(draft), {"version": 1, "go": "next", "new": "false"})
     assert response["Location"] == _address(draft, "fill/3/")
     assert "共 2 步" in client.get(_address(draft, "fill/3/")).content.decode()
+
+
+def test_document_of_the_store__picked__a_copy_is_in_the_slot(client, owner):
+    document = make_document(owner, title="稳定性报告")
+    draft = _draft(owner, make_definition(NAME, PAPER))
+    signed_in(client, owner)
+    assert "稳定性报告" in client.get(_address(draft)).content.decode()
+    typed = {"version": 1, "name": "甲", "attach": f"paper:{document.uuid}"}
+    client.post(_address(draft), typed)
+    draft.refresh_from_db()
+    copy = StoredFile.objects.get(uuid=draft.answers["paper"][0])
+    assert (copy.attached_to, copy.name) == (str(draft.uuid), "检测报告.pdf")
+    assert draft.answers["name"] == "甲"
+
+
+def test_document_of_the_store__of_another_kind__is_not_offered(client, owner):
+    make_document(owner, title="稳定性报告")
+    slot = make_field("file", "paper", label="图片", accept=("image",))
+    draft = _draft(owner, make_definition(slot))
+    signed_in(client, owner)
+    assert "稳定性报告" not in client.get(_address(draft)).content.decode()
+
+
+@pytest.mark.parametrize("name", ["nonsense", "00000000-0000-4000-8000-000000000000", "foreign"])
+def test_document_of_the_store__foreign_or_none__told_and_nothing_kept(client, owner, name):
+    if name == "foreign":
+        name = make_document(member_of(make_enterprise())).uuid
+    draft = _draft(owner, make_definition(PAPER))
+    signed_in(client, owner)
+    response = client.post(_address(draft), {"version": 1, "attach": f"paper:{name}"})
+    assert response.status_code == 422
+    assert "没有找到这份文档" in response.content.decode()

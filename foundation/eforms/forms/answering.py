@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 
 from foundation.eforms.definition import Definition, Field, Files
 from foundation.eforms.enums import FieldKind, PrefillMode
+from foundation.eforms.picks import Pick
 from foundation.eforms.settling import Standing
 from foundation.eforms.surroundings import NO_FILES, Surroundings
 
 from .controls import OptionsInput
 from .drawing import DRAWERS, NO, YES, drawn
 from .parts import parts_of_answer
-from .rows import FormRow, RepeatedRow, pick_choices
+from .rows import FormRow, PickChoice, RepeatedRow, pick_choices
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 BLANK_INDEX = "__n__"
@@ -98,7 +99,7 @@ class AnswerForm(forms.Form):
             bound=self._bound(field, name),
             files=tuple(self._files[each] for each in names if each in self._files),
             parts=parts_of_answer(field, name, value, is_wrong=bool(error)),
-            choices=pick_choices(value, offered) if field.kind.is_picker else (),
+            choices=_choices(field, value, offered),
             rows=self._rows_of(field, name, value) if field.kind.is_rows else (),
             blank=self._row(field, name, {}, BLANK_INDEX) if field.kind.is_rows else None,
             is_fixed=self._is_fixed(field),
@@ -187,6 +188,14 @@ class AnswerForm(forms.Form):
                     row=field.row_label or field.label, number=int(index) + 1, label=child.label
                 )
                 yield f"id_{field.key}-{index}-{child.key}", label, [said[child.key]]
+
+
+def _choices(field: Field, value: Any, offered: tuple[Pick, ...]) -> tuple[PickChoice, ...]:
+    """What a picker offers; of a file slot, the stored documents that it takes."""
+    if field.is_file:
+        fitting = (pick for pick in offered if pick.facts.get("content") in field.contents)
+        return pick_choices(None, tuple(fitting) if field.contents else offered)
+    return pick_choices(value, offered) if field.kind.is_picker else ()
 
 
 def form_class(definition: Definition, *, step: int | None = None) -> type[AnswerForm]:
