@@ -10,6 +10,7 @@ from wagtail.models import Site
 from foundation.core.http import PortalRequest, render_page
 from search.enums import ResultKind
 from search.services import LONGEST_QUERY, SiteSearch, kind_named
+from service_catalog.models import guided_choice
 
 PAGE_SIZES = {"10": 10, "20": 20, "50": 50}
 
@@ -36,6 +37,7 @@ def results_context(request: PortalRequest, found: SiteSearch) -> dict[str, Any]
         "page": page,
         "articles": found.results(page.object_list),
         "tab_items": tab_items(found, kind),
+        "guided": None if found.total else guided_choice(),
         "crumbs": [{"label": _("首页"), "url": "/"}, {"label": _("搜索"), "url": ""}],
     }
 

@@ -181,3 +181,61 @@ class QuestionsBlock(blocks.StreamBlock):
     """Questions and answers."""
 
     question = QuestionBlock()
+
+
+class SuggestionBlock(blocks.StructBlock):
+    """One service that an answer leads to, and why."""
+
+    service = blocks.PageChooserBlock(label=_("事项"), page_type="service_catalog.ServicePage")
+    why = blocks.CharBlock(
+        label=_("为什么"),
+        max_length=200,
+        help_text=_("一句话，例如：您的许可证六个月内到期，应当申请重新发放。"),
+    )
+
+    class Meta:
+        icon = "doc-full-inverse"
+        label = _("事项")
+
+
+class ChoiceAnswerBlock(blocks.StructBlock):
+    """One answer: on to another question, or to services."""
+
+    text = blocks.CharBlock(label=_("答案"), max_length=80)
+    hint = blocks.CharBlock(label=_("说明"), max_length=120, required=False, default="")
+    next = blocks.CharBlock(
+        label=_("下一题的标识"),
+        max_length=40,
+        required=False,
+        default="",
+        help_text=_("填写另一个问题的标识；已经能确定事项的，留空并在下面选事项。"),
+    )
+    services = blocks.ListBlock(SuggestionBlock(), label=_("适合的事项"), default=[])
+
+    class Meta:
+        icon = "arrow-right"
+        label = _("答案")
+
+
+class ChoiceQuestionBlock(blocks.StructBlock):
+    """One question of a guided choice."""
+
+    key = blocks.RegexBlock(
+        regex=r"^[a-z0-9-]{1,40}$",
+        label=_("标识"),
+        error_messages={"invalid": _("标识只用小写英文字母、数字和短横线。")},
+        help_text=_("答案用它指向这个问题，例如 drug-licence。"),
+    )
+    text = blocks.CharBlock(label=_("问题"), max_length=80)
+    help = blocks.CharBlock(label=_("说明"), max_length=200, required=False, default="")
+    answers = blocks.ListBlock(ChoiceAnswerBlock(), label=_("答案"), min_num=0)
+
+    class Meta:
+        icon = "help"
+        label = _("问题")
+
+
+class ChoiceQuestionsBlock(blocks.StreamBlock):
+    """The questions; the first one is asked first."""
+
+    question = ChoiceQuestionBlock()

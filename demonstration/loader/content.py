@@ -7,6 +7,7 @@ from service_catalog.models import KindPage
 from .catalogue import load_directory, load_services
 from .editors import load_editors
 from .front import Targets, arrange_home, load_pages, load_root, load_site
+from .guided import load_guided_choice
 from .helping import load_help
 from .news import load_notices
 
@@ -16,6 +17,7 @@ def load_content(root: Path) -> None:
     load_directory(root)
     home = load_root(root)
     services = load_services(root, home)
+    load_guided_choice(root, services)
     categories = load_notices(root, home, services)
     questions = load_help(root, home, services)
     pages = load_pages(root, home)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from applications.models import Application
 from foundation.core.clock import now, today
 from notices.models import NoticeCategoryPage, NoticePage
-from service_catalog.models import Favourite, ServicePage
+from service_catalog.models import Favourite, ServicePage, guided_choice
 
 if TYPE_CHECKING:
     from foundation.accounts.acting import Acting
@@ -35,6 +35,8 @@ def front_context(page: "HomePage", acting: "Acting", *, tab: str) -> dict[str, 
         "notice_total": notice_total(acting),
         "lines": [block.value.row(at=now()) for block in page.hotlines if block.value],
         "favourites": favourites(acting),
+        "keeps_favourites": not (acting.is_anonymous or acting.is_staff),
+        "guided": guided_choice(),
         "matters": matters(acting),
     }
 
@@ -104,17 +106,10 @@ def articles(acting: "Acting", category: NoticeCategoryPage | None) -> list[dict
     ]
 
 
-def favourites(acting: "Acting") -> list[dict[str, Any]]:
-    """What the visitor keeps at hand."""
+def favourites(acting: "Acting") -> list[ServicePage]:
+    """What the visitor keeps at hand, as the visitor arranged it."""
     kept = Favourite.objects.visible_to(acting).with_services()[:SHOWN_FAVOURITES]
-    return [
-        {
-            "label": each.service.title,
-            "url": each.service.path_of_guide,
-            "note": each.service.get_kind_display(),
-        }
-        for each in kept
-    ]
+    return [each.service for each in kept]
 
 
 def matters(acting: "Acting") -> dict[str, Any]:

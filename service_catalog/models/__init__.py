@@ -5,6 +5,7 @@ from .demand import most_wanted, register_demand
 from .experience import Experience, Reason, experience_of, register_experience
 from .favourites import Favourite, FavouriteQuerySet
 from .filters import ServiceFilter
+from .guided import GuidedChoicePage, guided_choice
 from .listing import Listing
 from .pages import ServicePage, ServicePageQuerySet, ServicePlace
 from .places import OpenPeriod, Place
@@ -16,6 +17,7 @@ __all__ = [
     "Experience",
     "Favourite",
     "FavouriteQuerySet",
+    "GuidedChoicePage",
     "KindPage",
     "Listing",
     "OpenPeriod",
@@ -30,6 +32,7 @@ __all__ = [
     "ServicePlace",
     "Span",
     "experience_of",
+    "guided_choice",
     "most_wanted",
     "opening_of",
     "register_demand",

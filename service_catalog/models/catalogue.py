@@ -14,6 +14,7 @@ from foundation.core.models import BasePage
 from service_catalog.enums import Kind
 
 from .filters import ServiceFilter
+from .guided import guided_choice
 from .listing import Listing
 from .pages import ServicePage
 
@@ -41,6 +42,7 @@ class ListingPage(BasePage):
         wanted = ServiceFilter.from_query(request.GET, kind=self.fixed_kind)
         services = ServicePage.objects.visible_to(acting)
         context["listing"] = Listing(services, wanted, acting)
+        context["guided"] = guided_choice()
         return context
 
 
@@ -50,7 +52,7 @@ class CatalogPage(ListingPage):
     max_count = 1
     template = "service_catalog/listing.html"
     parent_page_types: ClassVar = ["home.HomePage"]
-    subpage_types: ClassVar = ["service_catalog.KindPage"]
+    subpage_types: ClassVar = ["service_catalog.KindPage", "service_catalog.GuidedChoicePage"]
 
     class Meta:
         verbose_name = _("业务办理")
