@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.http import HttpRequest
 from django.utils.translation import gettext, gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.blocks.stream_block import StreamBlockValidationError
 
 from foundation.core.clock import today
 from foundation.core.fields import PortableStreamField
@@ -24,8 +25,9 @@ class GuidedChoiceForm(AddressedPageForm):
         """Tell every problem of the tree in a sentence."""
         cleaned = super().clean()
         if not self.is_deferred_validation and "questions" in cleaned:
-            for problem in Tree.of(cleaned["questions"]).problems():
-                self.add_error("questions", problem)
+            problems = Tree.of(cleaned["questions"]).problems()
+            if problems:
+                self.add_error("questions", StreamBlockValidationError(non_block_errors=problems))
         return cleaned
 
 

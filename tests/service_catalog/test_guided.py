@@ -161,9 +161,10 @@ def _posted(admin_client, **facts):
 
 
 def test_editor__publishing_a_dead_end__is_told_where_and_nothing_is_published(admin_client):
-    page = _posted(admin_client, publish=True, leads_to="nowhere").content.decode()
+    response = _posted(admin_client, publish=True, leads_to="nowhere")
 
-    assert "下一题“nowhere”不存在" in page
+    told = response.context["form"].errors.as_data()["questions"][0].as_json_data()
+    assert "下一题“nowhere”不存在" in told["messages"][0]
     assert not GuidedChoicePage.objects.exists()
 
 
