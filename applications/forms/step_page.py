@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from applications import services
 from applications.models import Application
 from applications.presentation import draft_rail, step_states, told_apart
-from applications.presentation.drafts import StepState
+from applications.presentation.drafts import StepState, age_in_words
 from foundation.core.clock import now
 from foundation.core.http import PortalRequest
 from foundation.eforms.definition import Definition, Step
@@ -143,6 +143,7 @@ class StepPage:
             },
             "rail": draft_rail(self.draft, self.states, current=self.number),
             "number": self.number,
+            "saved_age": age_in_words(self.draft.saved_at),
             "is_live": self.is_live,
             "has_newer_form": services.newer_form(self.draft) is not None,
             "is_part": False,

@@ -1,10 +1,11 @@
 """How far a draft is: its steps, complete or not, and who works on it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
+from django.utils.timesince import timesince
 from django.utils.translation import gettext as _, ngettext
 
 from applications import services
@@ -124,12 +125,20 @@ def _note(state: StepState) -> str:
     return _("已填好")
 
 
+def age_in_words(at: datetime) -> str:
+    """How long ago, as one says it."""
+    if now() - at < timedelta(minutes=1):
+        return _("刚刚")
+    return _("%(age)s前") % {"age": timesince(at)}
+
+
 def draft_rows(drafts: list[Application]) -> list[dict[str, Any]]:
     """Drafts as lists show them: how far, who, whether the form has changed meanwhile."""
     return [
         {
             "draft": draft,
             "progress": progress_of(draft),
+            "age": age_in_words(draft.saved_at),
             "has_newer_form": services.newer_form(draft) is not None,
         }
         for draft in drafts

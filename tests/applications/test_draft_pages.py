@@ -10,6 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from applications.enums import State
 from applications.presentation import progress_of
 from enterprises.enums import Role
+from foundation.accounts.http import shown_entry
+from foundation.accounts.services.kept import keep_entry, kept_fields
 from foundation.core.clock import now
 from foundation.eforms.definition import Definition, Step
 from foundation.eforms.enums import Operator
@@ -341,3 +343,15 @@ def test_document_of_the_store__foreign_or_none__told_and_nothing_kept(client, o
     response = client.post(_address(draft), {"version": 1, "attach": f"paper:{name}"})
     assert response.status_code == 422
     assert "没有找到这份文档" in response.content.decode()
+
+
+def test_expired_session__rows_of_a_table__come_back_and_are_saved(client, owner):
+    draft = _draft(owner, LIVE)
+    typed = {"version": ["1"], "items-rows": ["2"], "items-0-count": ["1"], "items-1-count": ["2"]}
+    address = _address(draft)
+    entry = keep_entry(user=owner.user, target=address, page=address, fields=typed, at=now())
+    sent = shown_entry(kept_fields(entry))["sent"]
+    signed_in(client, owner)
+    assert client.post(entry.target, dict(sent)).status_code == 302
+    draft.refresh_from_db()
+    assert [row["count"] for row in draft.answers["items"]] == ["1", "2"]

@@ -149,7 +149,7 @@ def test_draft__handed_to_a_colleague__told_and_goes_on(visit, form):
     colleague.get_by_role("button", name="保存草稿").click()
     owner.goto(f"{draft}/fill/2/")
     expect(owner.get_by_label("补充说明")).to_have_value("同事写的")
-    expect(owner.locator(".draft-facts")).to_contain_text("前保存")
+    expect(owner.locator(".draft-facts")).to_contain_text("保存")
 
 
 def test_form__published_anew__what_changed_and_a_choice(visit, form, started):
