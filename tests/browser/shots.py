@@ -46,6 +46,9 @@ OWN = {
     "favourites": "/space/favourites/",
     "sessions": "/space/sessions/",
     "enterprise": "/space/enterprise/",
+    "licences": "/space/licences/",
+    "documents": "/space/documents/",
+    "staff": "/space/staff/",
 }
 DESK = {
     "admin": "/admin/",
