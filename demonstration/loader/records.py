@@ -7,15 +7,15 @@ from typing import Any
 
 from django.utils import timezone
 
-from applications.enums import OPEN_STATES, State
-from applications.models import Application, Transition
-from applications.services.clock import ACCEPTANCE_DAYS
+from applications.enums import AUTHORITY, OPEN_STATES, ClockKind, State
+from applications.models import Application, ClockEvent, Transition
+from applications.services.clock import ACCEPTANCE_DAYS, DEFAULT_DAYS, reckon_ledger
+from applications.services.papers import issue
 from applications.services.telling import tell_applicant
 from applications.workflow import MOVES
 from enterprises.models import Enterprise
 from foundation.accounts.models import User
 from foundation.core.clock import local_date, now
-from foundation.directory.working_days import add_working_days
 from foundation.eforms import services as eforms
 from foundation.eforms.cleaning import clean_answers
 from foundation.eforms.models import FormVersion
@@ -24,7 +24,6 @@ from service_catalog.models import ServicePage
 
 from .people import user_of
 
-AUTHORITY = "北京市药品监督管理局"
 # The moves by which a matter of the demonstration came to its state.
 PATHS: dict[str, list[str]] = {
     State.DRAFT: [],
@@ -67,6 +66,7 @@ class Loader:
         self.present = now()
         self.applications: list[Application] = []
         self.histories: list[list[Transition]] = []
+        self.ledgers: list[list[ClockEvent]] = []
 
     def add(self, row: dict[str, Any], credit_codes: dict[str, str]) -> None:
         """One matter of the data file, if it is of a service with a form."""
@@ -90,7 +90,9 @@ class Loader:
             applicant=user,
             product_name=row.get("product_name", ""),
             answers=clean_answers(version.compiled, row.get("answers", {})),
+            legal_days=service.legal_days,
             promised_days=service.promised_days or service.legal_days,
+            department=service.department,
             created_at=moments[0],
             saved_at=moments[0],
             state=row["state"],
@@ -98,16 +100,39 @@ class Loader:
         history = self._history(matter, row, moments)
         self.applications.append(matter)
         self.histories.append(history)
+        self.ledgers.append(self._ledger(matter, history))
 
     def write(self) -> int:
         """Store everything."""
         Application.objects.bulk_create(self.applications)
         Transition.objects.bulk_create(step for steps in self.histories for step in steps)
+        ClockEvent.objects.bulk_create(entry for ledger in self.ledgers for entry in ledger)
         for matter, steps in zip(self.applications, self.histories, strict=True):
+            self._issue_papers(matter, steps)
             if matter.state in TOLD and matter.enterprise_id and steps[-1].at > self.present - NEWS:
                 tell_applicant(matter, MOVES[steps[-1].name], note=steps[-1].note, at=steps[-1].at)
         Outbox.objects.all().delete()  # what happened before the demonstration is not mailed
         return len(self.applications)
+
+    def _issue_papers(self, matter: Application, steps: list[Transition]) -> None:
+        """The notices of what is open or ended of late; older ones lie in the archive."""
+        if steps and (matter.is_open or steps[-1].at > self.present - NEWS):
+            for step in steps:
+                if kind := MOVES[step.name].paper:
+                    issue(transition=step, kind=kind, at=step.at)
+
+    def _ledger(self, matter: Application, steps: list[Transition]) -> list[ClockEvent]:
+        """The clock of a matter; one that waits longer than the law allows came without it.
+
+        Such a matter is of the former portal: it was not received here, so the clock, which
+        would take it as accepted, leaves it alone.
+        """
+        entries = [_entry(matter, step) for step in steps if MOVES[step.name].clock]
+        today = local_date(self.present)
+        reckoning = reckon_ledger(entries, on=today)
+        is_late = reckoning.due_on is not None and today > reckoning.due_on
+        matter.due_on, matter.warn_on = reckoning.due_on, reckoning.warn_on
+        return [] if matter.state == State.SUBMITTED and is_late else entries
 
     def _version(self, service: ServicePage) -> FormVersion | None:
         if service.code not in self.versions:
@@ -148,18 +173,15 @@ class Loader:
         return steps
 
     def _mark(self, matter: Application, name: str, actor: User, at: datetime) -> None:
-        is_open = matter.state in OPEN_STATES
         if name == "submit":
             matter.submitted_at = at
-            matter.due_on = _due(at, ACCEPTANCE_DAYS) if is_open else None
         if name == "accept":
             matter.accepted_at = at
-            matter.due_on = _due(at, matter.promised_days or 20) if is_open else None
         if name == "start_examination":
             matter.examined_by = actor
         if name in {"grant", "reject"}:
             matter.decided_by = actor
-        if not is_open:
+        if matter.state not in OPEN_STATES:
             matter.ended_at = at
 
 
@@ -179,8 +201,20 @@ def _morning(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time(10, 12)))
 
 
-def _due(at: datetime, days: int) -> date:
-    return add_working_days(local_date(at), days)
+def _entry(matter: Application, step: Transition) -> ClockEvent:
+    kind = MOVES[step.name].clock
+    allowed = {
+        ClockKind.RECEIVED: ACCEPTANCE_DAYS,
+        ClockKind.ACCEPTED: matter.promised_days or DEFAULT_DAYS,
+    }
+    return ClockEvent(
+        application=matter,
+        transition=step,
+        kind=kind,
+        on=local_date(step.at),
+        at=step.at,
+        days=allowed.get(ClockKind(kind)),
+    )
 
 
 def _note(name: str, row: dict[str, Any]) -> str:

@@ -18,8 +18,11 @@ from demonstration.loader.papers import load_papers
 from demonstration.loader.people import load_people, point_identities
 from demonstration.loader.records import load_records
 from demonstration.loader.store import load_documents
+from demonstration.loader.stories import load_stories
 
-INDEX_TASKS = [
+# Jobs of the loading itself: the index is made in one go, a notice's PDF when it is opened.
+DONE_AT_ONCE = [
+    "applications.services.printing.print_later",
     "modelsearch.tasks.insert_or_update_object_task",
     "wagtail.tasks.update_reference_index_task",
 ]
@@ -51,6 +54,7 @@ class Command(BaseCommand):
             ("documents", load_documents),
             ("desk", load_desk),
             ("matters", load_records),
+            ("stories", load_stories),
         ]:
             self.stdout.write(f"Loading the demonstration: {label} …")
             self.stdout.flush()
@@ -62,7 +66,7 @@ class Command(BaseCommand):
 
 def _index() -> None:
     """Index everything now, in one go, instead of row by row in the background."""
-    DBTaskResult.objects.filter(task_path__in=INDEX_TASKS).delete()
+    DBTaskResult.objects.filter(task_path__in=DONE_AT_ONCE).delete()
     call_command("update_index", verbosity=0)
     call_command("rebuild_references_index", verbosity=0)
 
