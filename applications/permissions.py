@@ -108,6 +108,11 @@ def may_talk(acting: Acting, application: Application) -> bool:
     return may_fill(acting, application)
 
 
+def may_answer(acting: Acting, application: Application) -> bool:
+    """Send the answer to a correction."""
+    return owns(acting, application) and acting.may(Right.SUBMIT)
+
+
 def may_rate(acting: Acting, application: Application) -> bool:
     """Rate what has ended."""
     return application.state in ENDED_STATES and may_fill(acting, application)

@@ -16,6 +16,12 @@ urlpatterns = [
     path("space/applications/<uuid:uuid>/review/", views.review, name="review"),
     path("space/applications/<uuid:uuid>/discard/", views.discard, name="discard"),
     path("space/applications/<uuid:uuid>/moves/<slug:name>/", views.move, name="move"),
+    path("space/applications/<uuid:uuid>/correct/", views.correct, name="correct"),
+    path(
+        "space/applications/<uuid:uuid>/correct/review/",
+        views.correct_review,
+        name="correct_review",
+    ),
     path("space/applications/<uuid:uuid>/copy/", views.copy, name="copy"),
     path("space/applications/<uuid:uuid>/papers/<int:number>/", views.paper, name="paper"),
     path("space/applications/<uuid:uuid>/messages/", views.say, name="say"),

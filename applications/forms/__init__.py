@@ -1,5 +1,6 @@
 """What the pages of a matter show, and what comes back from them."""
 
+from .mending import MendPage, PostedMending
 from .posted import Posted
 from .sharing import HandOverForm
 from .speaking import LookUpForm, RatingForm
@@ -9,7 +10,9 @@ from .step_page import StepPage
 __all__ = [
     "HandOverForm",
     "LookUpForm",
+    "MendPage",
     "Posted",
+    "PostedMending",
     "RatingForm",
     "RenewForm",
     "StartForm",

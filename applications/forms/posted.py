@@ -26,7 +26,7 @@ class Posted:
 
     def __init__(self, request: PortalRequest, page: StepPage) -> None:
         self.request, self.page = request, page
-        definition = page.draft.form_version.compiled
+        definition = page.definition
         cleaned = clean_answers(definition, self._without_removed_row(), step=page.index)
         inputs = definition.inputs
         self.answers = {key: value for key, value in cleaned.items() if not inputs[key].is_file}
@@ -62,7 +62,7 @@ class Posted:
         key, _colon, document = self.request.POST.get("attach", "").partition(":")
         if document:
             self._try(key, services.attach_document, document=document, acting=acting, at=at)
-        for slot in self.page.draft.form_version.compiled.inputs_of(self.page.index):
+        for slot in self.page.definition.inputs_of(self.page.index):
             for upload in self.request.FILES.getlist(f"file-{slot}"):
                 self._try(slot, services.attach_file, upload=upload, acting=acting, at=at)
         self.page.draft.refresh_from_db()

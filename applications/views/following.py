@@ -17,7 +17,7 @@ from applications.models import Application
 from applications.permissions import open_moves
 from applications.presentation import page_context
 from applications.workflow import APPLICANT_MOVES, MOVES
-from foundation.core.clock import now
+from foundation.core.clock import now, today
 from foundation.core.http import PortalRequest
 
 from .finding import mine
@@ -38,7 +38,7 @@ def show(
 ) -> HttpResponse:
     """The page of a matter; who may answer has read the messages on it."""
     in_full = request.GET.get("numbers") == "full"
-    context = page_context(application, request.acting, wants_full=in_full)
+    context = page_context(application, request.acting, wants_full=in_full, on=today())
     if context["may_talk"] and not request.acting.is_staff:
         services.mark_read(acting=request.acting, application=application, at=now())
     return render(request, "applications/detail.html", context | more, status=status)

@@ -33,7 +33,7 @@ def upload(request: PortalRequest, uuid: UUID, key: str) -> HttpResponse:
         return _refused(request, str(error))
     draft.refresh_from_db()
     held = attached_by_name(draft)
-    files = [held[name] for name in draft.answers.get(key, []) if name in held]
+    files = [held[name] for name in services.answers_now(draft).get(key, []) if name in held]
     context = {"name": key, "files": files}
     return render(request, "applications/held_files.html", context)
 

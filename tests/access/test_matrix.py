@@ -88,6 +88,8 @@ TABLE = {
     "accounts:stay": NO_GET,
     "accounts:switch": None,
     "applications:copy": NO_GET,
+    "applications:correct": MOVED_ON,
+    "applications:correct_review": MOVED_ON,
     "applications:detail": SENT,
     "applications:discard": MOVED_ON,
     "applications:fill": MOVED_ON,
@@ -190,6 +192,8 @@ def world(client):
     service = {"kind": "service", "code": "ds90"}
     values = {
         "applications:copy": {"uuid": matter.uuid},
+        "applications:correct": {"uuid": matter.uuid},
+        "applications:correct_review": {"uuid": matter.uuid},
         "applications:detail": {"uuid": matter.uuid},
         "applications:discard": {"uuid": matter.uuid},
         "applications:fill": {"uuid": matter.uuid, "number": 1},
