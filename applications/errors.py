@@ -103,6 +103,12 @@ class DeskNotAllowed(NotPermitted):
     code = "desk_not_allowed"
 
 
+class ApplicantUnknown(DomainError):
+    """Nobody of this number has an account yet; the message says how to get one."""
+
+    code = "applicant_unknown"
+
+
 class ColleagueNotFitting(DomainError):
     """A matter is given only to somebody who works on matters."""
 

@@ -17,6 +17,7 @@ STAFF_PERMISSIONS = {
 }
 UNMASK = "applications.unmask_application"
 ASSIGN = "applications.assign_application"
+COUNTER = "applications.register_at_counter"
 SUPERVISE = "applications.supervise_application"
 
 
@@ -38,9 +39,26 @@ def owns(acting: Acting, application: Application) -> bool:
     )
 
 
+def is_at_counter(acting: Acting, application: Application) -> bool:
+    """Fills in this draft for a person who stands at the counter, and sends it in that name."""
+    return (
+        acting.is_staff
+        and acting.user is not None
+        and application.is_draft
+        and application.registered_by_id == acting.user.pk
+        and may_register(acting)
+    )
+
+
+def may_register(acting: Acting) -> bool:
+    """Register applications for persons at the counter."""
+    return acting.is_staff and acting.user is not None and acting.user.has_perm(COUNTER)
+
+
 def may_fill(acting: Acting, application: Application) -> bool:
     """Change answers and files of a draft."""
-    return owns(acting, application) and acting.may(Right.FILL)
+    may = owns(acting, application) and acting.may(Right.FILL)
+    return may or is_at_counter(acting, application)
 
 
 def may_read_in_full(acting: Acting, application: Application) -> bool:
@@ -68,7 +86,8 @@ def may_assign(acting: Acting) -> bool:
 def may_move(acting: Acting, application: Application, move: Move) -> bool:
     """Make this move; the one who examined does not decide."""
     if move.by == APPLICANT_SUBMIT:
-        return owns(acting, application) and acting.may(Right.SUBMIT)
+        may = owns(acting, application) and acting.may(Right.SUBMIT)
+        return may or (move.name == "submit" and is_at_counter(acting, application))
     if not acting.is_staff or acting.user is None:
         return False
     if move.by == APPROVER and application.examined_by_id == acting.user.pk:

@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from wagtail import hooks
 
-from .viewsets import AccessMenuItem, DeskPanel, desk_group, matters
+from .viewsets import AccessMenuItem, CounterMenuItem, DeskPanel, desk_group, matters
 
 
 def add_desk(request: HttpRequest, panels: list[object]) -> None:
@@ -12,5 +12,6 @@ def add_desk(request: HttpRequest, panels: list[object]) -> None:
 
 
 hooks.register("register_admin_viewset", lambda: [matters, desk_group])
+hooks.register("register_admin_menu_item", CounterMenuItem)
 hooks.register("register_reports_menu_item", AccessMenuItem)
 hooks.register("construct_homepage_panels", add_desk)

@@ -30,7 +30,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         if acting.is_natural:
             return self.filter(enterprise=None, applicant=acting.user)
         if acting.is_staff and acting.user.has_perm("applications.view_application"):
-            return self.exclude(state=State.DRAFT)
+            return self.filter(~Q(state=State.DRAFT) | Q(registered_by=acting.user))
         return self.none()
 
     def drafts(self) -> Self:
@@ -285,6 +285,11 @@ class Application(models.Model):
             return "late"
         soon = self.is_open and self.warn_on is not None and on >= self.warn_on
         return "soon" if soon else ""
+
+    @property
+    def is_counter(self) -> bool:
+        """Filled in by staff for a person at the counter."""
+        return self.registered_by_id is not None
 
     @property
     def applicant_name(self) -> str:

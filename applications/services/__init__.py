@@ -6,6 +6,7 @@ from .check_codes import normalise_check_code
 from .clock import Reckoning, reckon
 from .copying import copy_as_draft
 from .corrections import answer_correction, save_correction, wrong_items
+from .counter import agents_of, person_of, register, seat_of
 from .drafts import discard_draft, save_draft, start
 from .files import attach_document, attach_file, remove_file
 from .looking_up import look_up
@@ -28,6 +29,7 @@ __all__ = [
     "Reckoning",
     "Wanted",
     "add_note",
+    "agents_of",
     "answer_correction",
     "answers_now",
     "around",
@@ -53,17 +55,20 @@ __all__ = [
     "newer_form",
     "normalise_check_code",
     "open_keys",
+    "person_of",
     "post_message",
     "print_paper",
     "rate",
     "reckon",
     "recompute_open",
+    "register",
     "remove_file",
     "renew_draft",
     "run_clock",
     "running_correction",
     "save_correction",
     "save_draft",
+    "seat_of",
     "settle",
     "start",
     "submit",

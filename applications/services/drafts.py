@@ -164,4 +164,4 @@ def discard_draft(*, acting: Acting, application: Application) -> None:
     if not deleted:
         raise MoveNotOpen(_("这份申请已经提交，不能删除；如需终止，请使用撤回。"))
     for stored in StoredFile.objects.attached_to(str(application.uuid)):
-        files.remove(acting=acting, file_uuid=stored.uuid)
+        files.expire(stored_file=stored)

@@ -18,6 +18,7 @@ from foundation.files import services as files
 from foundation.files.models import StoredFile
 from foundation.files.policy import FilePolicy
 
+from .counter import keeper_of
 from .opening import answers_now, lock_open, write_answers
 
 PURPOSE = "application"
@@ -46,7 +47,7 @@ def attach_file(
         locked = lock_open(application, [key])
         names = _with_room(locked, field)
         stored = files.store_upload(
-            acting=acting,
+            acting=keeper_of(acting, application),
             upload=upload,
             purpose=PURPOSE,
             attached_to=str(application.uuid),
@@ -124,7 +125,7 @@ def remove_file(
         changes = {key: [name for name in names if name != str(file)]}
         write_answers(locked, changes, acting=acting, at=at)
         if str(file) not in (locked.answers.get(key) or []):  # what was sent stays readable
-            files.remove(acting=acting, file_uuid=UUID(str(file)))
+            files.remove(acting=keeper_of(acting, application), file_uuid=UUID(str(file)))
 
 
 def _file_field(application: Application, key: str) -> Field:

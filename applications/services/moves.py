@@ -171,7 +171,7 @@ def write_transition(
         to_state=application.state,
         actor=acting.user,
         actor_name=acting.name or SYSTEM_NAME,
-        acting_for=acting.on_behalf if step.by == APPLICANT_SUBMIT else AUTHORITY,
+        acting_for=for_whom(acting, application) if step.by == APPLICANT_SUBMIT else AUTHORITY,
         cause=said.get("cause", ""),
         note=said.get("note", ""),
         at=at,
@@ -185,6 +185,13 @@ def write_transition(
     if step.by != APPLICANT_SUBMIT or step.name == "submit":
         tell_applicant(application, step, note=transition.note, at=at)
     return transition
+
+
+def for_whom(acting: Acting, application: Application) -> str:
+    """For whom an applicant's move was made, in words; at the counter it says so."""
+    if acting.is_staff and application.is_counter:
+        return _("%(name)s（窗口代录）") % {"name": application.applicant_name}
+    return acting.on_behalf
 
 
 def _record(application: Application, step: Move, *, acting: Acting, at: datetime) -> None:

@@ -1,8 +1,9 @@
 """The staff side of matters in the Wagtail admin."""
 
 from .accesses import AccessMenuItem
+from .counter import CounterMenuItem
 from .desk import DeskPanel
 from .kept import desk_group
 from .matters import matters
 
-__all__ = ["AccessMenuItem", "DeskPanel", "desk_group", "matters"]
+__all__ = ["AccessMenuItem", "CounterMenuItem", "DeskPanel", "desk_group", "matters"]

@@ -8,6 +8,7 @@ from applications.models import Application
 
 from .accesses import AccessList
 from .asking import ask_correction
+from .counter import counter
 from .handing import assign_matters, drop_view, keep_view, take_matter
 from .inspection import TEMPLATE, MatterView, move_matter
 from .noting import add_note, mark_points
@@ -50,6 +51,7 @@ class ApplicationViewSet(ModelViewSet):
             path("", self.index_view, name="index"),
             path("results/", self.index_results_view, name="index_results"),
             path("inspect/<int:pk>/", self.inspect_view, name="inspect"),
+            path("counter/", counter, name="counter"),
             path("assign/", assign_matters, name="assign"),
             path("views/", keep_view, name="keep_view"),
             path("views/<int:number>/", drop_view, name="drop_view"),

@@ -122,6 +122,7 @@ TABLE = {
     "matters:add_note": DESK_POST,
     "matters:ask_correction": {**DESK, "editor": 404},
     "matters:assign": DESK_POST,
+    "matters:counter": {**dict.fromkeys(ROLES, 302), **dict.fromkeys(["clerk", "approver", "editor"], 403)},
     "matters:drop_view": DESK_POST,
     "matters:index": DESK,
     "matters:index_results": DESK,
