@@ -1,16 +1,20 @@
 """Keeping favourites, and publishing the form of a service."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Min
 from django.utils.translation import gettext as _
+from wagtail.models import Revision
 
 from foundation.accounts.acting import Acting
 from foundation.accounts.permissions import require_sign_in
 from foundation.core.errors import Missing
 from foundation.eforms import services as eforms
+from foundation.eforms.definition import Definition
 from foundation.eforms.models import FormVersion
 
 from .models import Favourite, ServicePage
@@ -96,3 +100,12 @@ def publish_guide_form(*, service: ServicePage, at: datetime) -> FormVersion | N
     if not bool(service.form):
         return None
     return eforms.publish_form(series=service.form_series, value=service.form, at=at)
+
+
+@transaction.atomic
+def save_form_draft(*, service: ServicePage, definition: Definition, user: Any) -> Revision:
+    """Put a form into the draft of a service; what is published stays as it is."""
+    rows = json.dumps(eforms.form_rows(definition), ensure_ascii=False)
+    setattr(service, "form", rows)  # noqa: B010 (the field reads text and keeps blocks)
+    revision: Revision = service.save_revision(user=user, log_action=True)
+    return revision

@@ -13,3 +13,9 @@ class FormVersionFixed(Conflict):
     """A published form is never rewritten; publishing makes the next version."""
 
     code = "form_version_fixed"
+
+
+class FormFileRefused(DomainError):
+    """A file that is no form, or not one that can be read here."""
+
+    code = "form_file_refused"

@@ -42,6 +42,7 @@ OURS = {
     "notices",
     "search",
     "service_catalog",
+    "service_form",
     "workspace",
 }
 ROLES = [
@@ -139,6 +140,15 @@ TABLE = {
     "service_catalog:blank_form": PUBLIC,
     "service_catalog:favourite": NO_GET,
     "service_catalog:order_favourites": NO_GET,
+    # For whoever may edit the page: tests/service_catalog/test_designer.py
+    "service_form:check": dict.fromkeys(ROLES, 302),
+    "service_form:copy": dict.fromkeys(ROLES, 302),
+    "service_form:export": dict.fromkeys(ROLES, 302),
+    "service_form:import": dict.fromkeys(ROLES, 302),
+    "service_form:save": DESK_POST,
+    "service_form:trial": dict.fromkeys(ROLES, 302),
+    "service_form:trial_live": DESK_POST,
+    "service_form:versions": dict.fromkeys(ROLES, 302),
     "workspace:drop_view": NO_GET,
     "workspace:end_session": NO_GET,
     "workspace:enterprise": FIRM,
@@ -178,7 +188,9 @@ def world(client):
         attached_to=str(matter.uuid),
     )
     paper = make_paper(matter)
-    make_service(publish=True, code="DS90", slug="ds90", form=form_stream(make_field("text", "a")))
+    guide = make_service(
+        publish=True, code="DS90", slug="ds90", form=form_stream(make_field("text", "a"))
+    )
     manual = make_manual()
     people = {
         "admin": owner,
@@ -226,6 +238,19 @@ def world(client):
         "notices:feed": {"form": "rss"},
         "service_catalog:blank_form": service,
         "service_catalog:favourite": service,
+        **{
+            f"service_form:{name}": {"pk": guide.pk}
+            for name in (
+                "check",
+                "copy",
+                "export",
+                "import",
+                "save",
+                "trial",
+                "trial_live",
+                "versions",
+            )
+        },
         "workspace:drop_view": {"kind": "service", "number": 1},
         "workspace:export": {"kind": "service"},
         "workspace:keep_view": {"kind": "service"},

@@ -39,7 +39,7 @@ def complaints(rows):
 def test_field_kinds__each__has_its_block():
     fields = FormBlock().child_blocks["step"].child_blocks["fields"]
     assert isinstance(fields, StreamBlock)
-    assert set(fields.child_blocks) == set(FieldKind.values)
+    assert set(fields.child_blocks) == {*FieldKind.values, "reuse"}
     assert all(block.kind == name for name, block in fields.child_blocks.items())
 
 

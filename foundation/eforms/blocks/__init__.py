@@ -3,10 +3,12 @@
 from .fields import FieldsBlock
 from .form import FormBlock, StepBlock, definition_of, form_rows
 from .problems import problems_of
+from .reusing import GroupFieldsBlock
 
 __all__ = [
     "FieldsBlock",
     "FormBlock",
+    "GroupFieldsBlock",
     "StepBlock",
     "definition_of",
     "form_rows",

@@ -1,7 +1,7 @@
 """The form as a whole: steps of fields, checks across them, and the definition they compile to."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,12 +14,13 @@ from wagtail.documents import get_document_model
 from foundation.eforms.definition import Definition, Field, Step
 from foundation.eforms.rules import Condition, Download
 
-from .fields import FieldsBlock
 from .naming import keyed, named_by_keys
 from .problems import placed_problems
+from .reusing import ReuseBlock, StepFieldsBlock, every_keyed, fields_of
 from .ruling import CheckBlock, ConditionBlock, check_of, condition_of
 
 DOCUMENT = re.compile(r"/documents/(\d+)/")
+UNNAMED = "unnamed"
 NO_CONDITION: dict[str, Any] = {"match": "all", "tests": []}
 
 
@@ -31,7 +32,7 @@ class StepBlock(blocks.StructBlock):
         label=_("步骤说明"), required=False, help_text=_("显示在这一步的开头。")
     )
     show = ConditionBlock(label=_("满足条件才有这一步"), required=False)
-    fields = FieldsBlock(label=_("字段"))
+    fields = StepFieldsBlock(label=_("字段"))
 
     class Meta:
         icon = "form"
@@ -53,7 +54,7 @@ class FormBlock(blocks.StreamBlock):
     def clean(self, value: Any) -> Any:
         """Give every field a key that stays, and say mistakes beside the block at fault."""
         value = super().clean(value)
-        for child, key in _every_keyed(value):
+        for child, key in every_keyed(_children(value)):
             child.value["key"] = key
         if not self.is_deferred_validation:
             self._refuse_problems(value)
@@ -72,7 +73,8 @@ class FormBlock(blocks.StreamBlock):
                 errors[places[problem.step]] = ValidationError(problem.sentence)
             else:
                 said = by_step.setdefault(problem.step, {})
-                said.setdefault(problem.field, []).append(problem.sentence)
+                origin = _origins(value[places[problem.step]].value)[problem.field]
+                said.setdefault(origin, []).append(problem.sentence)
         for step, fields in by_step.items():
             at_fields = {index: ValidationError(said) for index, said in fields.items()}
             errors[places[step]] = StructBlockValidationError(
@@ -92,19 +94,20 @@ def _steps(value: Any) -> Iterator[Any]:
     return (child for child in value if child.block_type == "step")
 
 
-def _every_keyed(value: Any) -> Iterator[tuple[Any, str]]:
-    """Every field with its key, those of rows too: a key is unique within its row."""
-    children = [child for step in _steps(value) for child in step.value["fields"]]
-    yield from keyed(children)
-    for child in children:
-        if "fields" in child.value:
-            yield from keyed(child.value["fields"])
+def _children(value: Any) -> list[Any]:
+    return [child for step in _steps(value) for child in step.value["fields"]]
+
+
+def _origins(step: Any) -> list[int]:
+    """Of every compiled field of a step, the block that it came from."""
+    counted = ((index, fields_of(child, UNNAMED)) for index, child in enumerate(step["fields"]))
+    return [index for index, fields in counted for _field in fields]
 
 
 def definition_of(value: Any) -> Definition:
     """What an editor's form says, mistakes included; rules name fields by their keys."""
-    children = [child for step in _steps(value) for child in step.value["fields"]]
-    keys = (key for _child, key in keyed(children))
+    own = [child for child in _children(value) if not isinstance(child.block, ReuseBlock)]
+    keys = {id(child): key for child, key in keyed(own)}
     said = Definition(
         steps=tuple(_step_of(step.value, keys) for step in _steps(value)),
         checks=tuple(check_of(child.value) for child in value if child.block_type == "check"),
@@ -112,20 +115,17 @@ def definition_of(value: Any) -> Definition:
     return named_by_keys(said)
 
 
-def _step_of(value: Any, keys: Iterator[str]) -> Step:
+def _step_of(value: Any, keys: Mapping[int, str]) -> Step:
     return Step(
         title=value["title"].strip(),
         intro=(value["intro"] or "").strip(),
         show=condition_of(value["show"]),
-        fields=tuple(_field_of(child, next(keys)) for child in value["fields"]),
+        fields=tuple(
+            field
+            for child in value["fields"]
+            for field in fields_of(child, keys.get(id(child), ""))
+        ),
     )
-
-
-def _field_of(child: Any, key: str) -> Field:
-    rows = keyed(child.value["fields"]) if "fields" in child.value else ()
-    inner = tuple(_field_of(each, own) for each, own in rows)
-    field: Field = child.block.field_of(child.value, key, inner)
-    return field
 
 
 def form_rows(definition: Definition) -> list[dict[str, Any]]:

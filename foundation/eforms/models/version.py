@@ -7,8 +7,8 @@ from typing import Any, ClassVar, NoReturn, Self
 from django.db import models
 from django.utils.translation import gettext as _t, gettext_lazy as _
 
-from .definition import Definition
-from .errors import FormVersionFixed
+from foundation.eforms.definition import Definition
+from foundation.eforms.errors import FormVersionFixed
 
 MOST_COMPILED = 200
 # Equal digests are equal forms, and a compiled form never changes: every process keeps some.
