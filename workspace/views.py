@@ -33,6 +33,7 @@ from .presentation import (
     records_context,
     records_sheet,
     tab_of,
+    waiting_rows,
 )
 from .presentation.sheet import MOST_ROWS
 
@@ -47,6 +48,7 @@ def home(request: PortalRequest) -> HttpResponse:
     require_sign_in(request.acting)
     matters = Application.objects.visible_to(request.acting).with_parties()
     context = {
+        "waiting": waiting_rows(request.acting),
         "drafts": matters.drafts().order_by("-saved_at")[:SHOWN_AT_HOME],
         "open_matters": matters.open().by_urgency()[:SHOWN_AT_HOME],
         "messages_unread": Message.objects.visible_to(request.acting).unread()[:SHOWN_AT_HOME],

@@ -11,6 +11,7 @@ from foundation.notifications.services import notify
 from tests.factories.applications import (
     AT,
     make_application,
+    make_correction,
     make_enterprise,
     member_of,
     natural_person,
@@ -214,3 +215,13 @@ def test_views__kept_applied_and_dropped__own_ones_only(client, owner):
 def test_views__without_a_name__told(client, owner):
     answer = client.post("/space/records/service/views/", {"name": "", "query": ""}, follow=True)
     assert "请给这组筛选起一个名称" in answer.content.decode()
+
+
+def test_home__correction_runs__first_of_all(client, owner):
+    matter = make_application(owner, state=State.CORRECTION_BEFORE)
+    make_correction(matter)
+    make_correction(make_application(state=State.CORRECTION_BEFORE))
+    page = client.get("/space/")
+    (row,) = page.context["waiting"]
+    assert row["matter"] == matter
+    assert f"/space/applications/{matter.uuid}/correct/" in page.content.decode()

@@ -1,7 +1,7 @@
 """What frames and fills the pages of my space."""
 
 from .frame import enterprise_facts, record_kinds, space_groups
-from .records import place_of, record_page, records_context, tab_of
+from .records import place_of, record_page, records_context, tab_of, waiting_rows
 from .sheet import records_sheet
 
 __all__ = [
@@ -13,4 +13,5 @@ __all__ = [
     "records_sheet",
     "space_groups",
     "tab_of",
+    "waiting_rows",
 ]

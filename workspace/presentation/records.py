@@ -8,7 +8,7 @@ from django.db.models import Count
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
 from applications.enums import Side
 from applications.models import (
@@ -28,6 +28,7 @@ from workspace.enums import Standing
 from .frame import record_kinds
 
 PLACE = "records"
+SHOWN_AT_HOME = 6
 # Column, its heading, the name by which the address sorts.
 COLUMNS = [
     ("number", gettext_lazy("序号"), ""),
@@ -206,3 +207,29 @@ def saved_views(acting: Acting, kind: str) -> list[dict[str, Any]]:
 def place_of(kind: str) -> str:
     """The list that a saved view belongs to: one for each kind."""
     return f"{PLACE}:{kind}"
+
+
+def waiting_rows(acting: Acting) -> list[dict[str, Any]]:
+    """What only this side can move on: corrections by their last day, then unread messages."""
+    open_ones = Application.objects.visible_to(acting).open()
+    unread = MatterMessage.objects.filter(side=Side.STAFF, read_at=None)
+    running = Correction.objects.unanswered().filter(application__in=open_ones)
+    rows = [
+        {
+            "matter": each.application,
+            "url": reverse("applications:correct", args=[each.application.uuid]),
+            "words": _("请在 %(day)s 前补正") % {"day": each.answer_by},
+            "action": _("补正"),
+        }
+        for each in running.select_related("application").order_by("answer_by")[:SHOWN_AT_HOME]
+    ]
+    said = Application.objects.visible_to(acting).filter(pk__in=unread.values("application"))
+    return rows + [
+        {
+            "matter": matter,
+            "url": f"{detail_url(matter)}#thread",
+            "words": _("药监局给您留言了"),
+            "action": _("查看"),
+        }
+        for matter in said.order_by("-submitted_at")[:SHOWN_AT_HOME]
+    ]
