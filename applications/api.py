@@ -22,13 +22,14 @@ from foundation.files.models import StoredFile
 from service_catalog.models import ServicePage
 
 from . import services
-from .models import Application, MatterMessage, Paper, Transition
+from .models import Application, Correction, MatterMessage, Paper, Transition
 from .schemas import (
     AnswersIn,
     ApplicationDetail,
     ApplicationFilter,
     ApplicationOut,
     CopyIn,
+    CorrectionOut,
     FileOut,
     MatterMessageOut,
     NoteIn,
@@ -115,15 +116,20 @@ def get_application(request: HttpRequest, application_id: UUID) -> Application:
 def save_application(request: HttpRequest, application_id: UUID, body: AnswersIn) -> Application:
     """Merge answers into the draft; 409 when somebody saved since `version`."""
     draft = _mine(request, application_id)
-    definition = draft.form_version.compiled
-    unknown = [key for key in body.answers if key not in definition.inputs]
-    if unknown:
-        raise Missing(f"申请表中没有这些字段：{'、'.join(unknown)}。", field="answers")
-    cleaned = clean_answers(definition, body.answers)
-    typed = {key: value for key, value in cleaned.items() if not definition.inputs[key].is_file}
+    typed = _typed(draft, body.answers)
     return services.save_draft(
         acting=_acting(request), application=draft, answers=typed, version=body.version, at=now()
     )
+
+
+def _typed(application: Application, answers: dict[str, Any]) -> dict[str, Any]:
+    """Answers in one spelling; files come by their own operation."""
+    definition = application.form_version.compiled
+    unknown = [key for key in answers if key not in definition.inputs]
+    if unknown:
+        raise Missing(f"申请表中没有这些字段：{'、'.join(unknown)}。", field="answers")
+    cleaned = clean_answers(definition, answers)
+    return {key: value for key, value in cleaned.items() if not definition.inputs[key].is_file}
 
 
 @router.delete(
@@ -181,6 +187,55 @@ def withdraw(request: HttpRequest, application_id: UUID, body: NoteIn) -> Applic
 def request_withdrawal(request: HttpRequest, application_id: UUID, body: NoteIn) -> Application:
     """Ask to withdraw after acceptance; staff agree or refuse."""
     return _move(request, application_id, "request_withdrawal", body.note)
+
+
+@router.get(
+    "/{uuid:application_id}/corrections",
+    response={200: list[CorrectionOut], 401: Problem, 404: Problem},
+    operation_id="list_corrections",
+    summary="补正",
+)
+def list_corrections(request: HttpRequest, application_id: UUID) -> QuerySet[Correction]:
+    """Every round: what was to be mended, why, before and after."""
+    return _rounds(_mine(request, application_id))
+
+
+def _rounds(application: Application) -> QuerySet[Correction]:
+    rounds = Correction.objects.filter(application=application)
+    rounds = rounds.select_related("application__form_version", "application__enterprise")
+    return rounds.prefetch_related("items__reason", "items__correction__application__form_version")
+
+
+@router.patch(
+    "/{uuid:application_id}/correction",
+    response={200: CorrectionOut, **REFUSALS},
+    operation_id="save_correction",
+    summary="保存补正内容",
+)
+def save_correction(request: HttpRequest, application_id: UUID, body: AnswersIn) -> Correction:
+    """Keep answers of marked fields beside what was sent; any other field is refused with 409."""
+    matter = _mine(request, application_id)
+    services.save_correction(
+        acting=_acting(request),
+        application=matter,
+        answers=_typed(matter, body.answers),
+        version=body.version,
+        at=now(),
+    )
+    return _rounds(matter).latest("round")
+
+
+@router.post(
+    "/{uuid:application_id}/correction/answer",
+    response={200: ApplicationDetail, **REFUSALS},
+    operation_id="answer_correction",
+    summary="提交补正",
+)
+def answer_correction(request: HttpRequest, application_id: UUID) -> Application:
+    """Send what was mended. 422 names each field at fault."""
+    require_agent_complete(_acting(request))
+    matter = _mine(request, application_id)
+    return services.answer_correction(acting=_acting(request), application=matter, at=now())
 
 
 @router.get(

@@ -9,8 +9,9 @@ from ninja import Schema
 from pydantic import Field
 
 from foundation.core.api.schemas import Input
+from foundation.eforms.services import masked_answers
 
-from .models import Application, Paper
+from .models import Application, Correction, CorrectionItem, Paper
 from .permissions import may_read_in_full, open_moves
 from .presentation import shown_answers
 
@@ -50,6 +51,53 @@ class ApplicationDetail(ApplicationOut):
         """In full for whoever may write them, else masked."""
         acting = context["request"].acting
         return shown_answers(application, in_full=may_read_in_full(acting, application))
+
+
+class CorrectionItemOut(Schema):
+    """One thing to mend: the field, why, what was sent, what was mended so far."""
+
+    key: str
+    label: str
+    reason: str = Field(alias="reason.text")
+    text: str
+    before: Any
+    after: Any
+    is_touched: bool
+
+    @staticmethod
+    def resolve_before(item: CorrectionItem, context: dict[str, Any]) -> Any:
+        """What was sent; a personal number masked for readers."""
+        return _shown(item, item.before, context)
+
+    @staticmethod
+    def resolve_after(item: CorrectionItem, context: dict[str, Any]) -> Any:
+        """What was mended so far; a personal number masked for readers."""
+        return _shown(item, item.after, context)
+
+
+def _shown(item: CorrectionItem, kept: dict[str, Any], context: dict[str, Any]) -> Any:
+    matter = item.correction.application
+    if may_read_in_full(context["request"].acting, matter):
+        return kept.get("answer")
+    answers = {item.key: kept.get("answer")}
+    return masked_answers(matter.form_version.compiled, answers)[item.key]
+
+
+class CorrectionOut(Schema):
+    """One round of correction; `version` is the one to save from."""
+
+    round: int
+    asked_at: datetime
+    answer_by: date
+    answered_at: datetime | None
+    ended_at: datetime | None
+    version: int = Field(alias="application.version")
+    items: list[CorrectionItemOut]
+
+    @staticmethod
+    def resolve_items(correction: Correction) -> list[CorrectionItem]:
+        """The marked fields, in the order of the form."""
+        return list(correction.items.all())
 
 
 class StartIn(Input):

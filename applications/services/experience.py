@@ -1,17 +1,20 @@
-"""What the matters of a service went through of late: how long they usually take."""
+"""What the matters of a service went through of late: how long they take, what is to be mended."""
 
 from datetime import datetime, timedelta
 from statistics import median_high, quantiles
 
-from applications.models import Application
+from django.db.models import Count
+
+from applications.models import Application, ApplicationQuerySet, CorrectionItem
 from foundation.core.clock import local_date
 from foundation.directory.working_days import working_days_between
-from service_catalog.models import Experience, ServicePage
+from service_catalog.models import Experience, Reason, ServicePage
 
 LATELY = timedelta(days=90)
 # Tukey's fences: what lies farther out than this many times the middle half is an outlier.
 FENCE = 1.5
 FEWEST_FOR_FENCES = 4
+MOST_REASONS = 5
 
 
 def experience_of(service: ServicePage, at: datetime) -> Experience:
@@ -22,12 +25,33 @@ def experience_of(service: ServicePage, at: datetime) -> Experience:
     """
     ended = Application.objects.filter(service=service).ended_well_since(at - LATELY)
     spans = ended.values_list("accepted_at", "ended_at")
+    corrected, reasons = _corrections(ended)
     days = [
         working_days_between(local_date(start), local_date(end))
         for start, end in spans
         if start and end
     ]
-    return Experience(usual_days=usual_days(days), ended=len(days))
+    return Experience(
+        usual_days=usual_days(days),
+        corrected_share=round(100 * corrected / len(days)) if days else None,
+        reasons=reasons,
+        ended=len(days),
+    )
+
+
+def _corrections(ended: ApplicationQuerySet) -> tuple[int, list[Reason]]:
+    """How many of these matters had to be corrected, and what most often, slot by slot."""
+    items = CorrectionItem.objects.filter(correction__application__in=ended)
+    corrected = items.values("correction__application").distinct().count()
+    rows = items.values_list("reason__text", "reason__example", "key").annotate(
+        number=Count("correction__application", distinct=True)
+    )
+    return corrected, [
+        Reason(text=text, example=example, slot=key)
+        for text, example, key, _number in rows.order_by("-number", "reason__text", "key")[
+            :MOST_REASONS
+        ]
+    ]
 
 
 def usual_days(days: list[int]) -> int | None:
