@@ -31,7 +31,7 @@ class RatingForm(forms.Form):
         required=False,
         max_length=WORDS_LENGTH,
         widget=forms.Textarea(attrs={"rows": "4"}),
-        help_text=_("选填。评价不影响以后的办理。"),
+        help_text=_("评价不影响以后的办理。"),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -53,7 +53,14 @@ def next_sentence(application: Application, clock: Reckoning, running: Correctio
     if state == State.SPECIAL:
         cause = clock.pauses[-1].label if clock.pauses else _("特别程序")
         return _("正在进行%(cause)s，期间暂停计时；结束后会告诉您新的期限。") % {"cause": cause}
-    due = clock.due_on or application.due_on
+    return _underway_sentence(state, clock, clock.due_on or application.due_on)
+
+
+def _underway_sentence(state: State, clock: Reckoning, due: date | None) -> str:
+    if clock.left is not None and clock.left < 0 and due:
+        return _("应在 %(day)s 前答复，已经超期。您可以在下面留言，或拨打服务热线询问。") % {
+            "day": due
+        }
     facts = {"day": spoken(due) if due else _("期限届满")}
     return str(UNDERWAY_WORDS.get(state, UNDERWAY_WORDS[State.EXAMINING])) % facts
 

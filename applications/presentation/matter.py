@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from applications.enums import ENDED_STATES, State
+from applications.enums import ENDED_STATES, STOPPED_STATES, State
 from applications.models import Application, Transition
 from applications.services.surroundings import around
 from applications.workflow import MOVES
@@ -147,6 +147,8 @@ def facts(application: Application) -> list[dict[str, Any]]:
 
 def due_note(application: Application) -> str:
     """What the due day means in this state."""
+    if application.state in STOPPED_STATES:
+        return _("暂停计时")
     if application.state == State.SUBMITTED:
         return _("5 个工作日内答复是否受理")
     return _("承诺 %(n)d 个工作日内办结") % {"n": application.promised_days or 0}
