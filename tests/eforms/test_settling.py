@@ -1,5 +1,6 @@
 """Conditions, formulas, fixed facts and picks: which answers count."""
 
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 
@@ -238,11 +239,10 @@ def test_formula__not_arithmetic__is_refused_with_a_sentence(formula):
 @patient
 @given(st.text("ab+-*/().,0123456789 sumroundmaxdays\n\x00", max_size=40))
 def test_formula__anything__is_refused_or_calculated(text):
-    try:
-        formula = Formula.parse(text)
-    except FormulaInvalid:
-        return
-    formula.evaluate(VALUES)
+    result = None
+    with suppress(FormulaInvalid):
+        result = Formula.parse(text).evaluate(VALUES)
+    assert result is None or result.is_finite()
 
 
 def test_formula__names__are_what_it_needs():

@@ -142,30 +142,9 @@ class TableBlock(RepeatedBlock):
         form_layout = layout("row_label", "fields", "min_rows", "max_rows", settings=ASKED_SETTINGS)
 
 
-class FieldsBlock(blocks.StreamBlock):
-    """The fields of one step."""
+class FieldsBlock(RowFieldsBlock):
+    """The fields of one step: those of a row, and what stands only on the page itself."""
 
-    text = TextBlock()
-    long_text = LongTextBlock()
-    number = NumberBlock()
-    money = MoneyBlock()
-    date = DateBlock()
-    date_range = DateRangeBlock()
-    choice = ChoiceFieldBlock()
-    several = SeveralBlock()
-    yes_no = YesNoBlock()
-    identity_card = IdentityCardBlock()
-    credit_code = CreditCodeBlock()
-    phone = PhoneBlock()
-    email = EmailBlock()
-    postcode = PostcodeBlock()
-    region = RegionBlock()
-    address = AddressBlock()
-    licence = LicenceBlock()
-    staff = StaffBlock()
-    site = SiteBlock()
-    product = ProductBlock()
-    calculated = CalculatedBlock()
     file = FileBlock()
     group = GroupBlock()
     table = TableBlock()
