@@ -12,10 +12,10 @@ from django.test.utils import CaptureQueriesContext
 
 from applications.enums import State
 from applications.models import Application
-from demonstration.loader.people import user_of
-from foundation.accounts.enums import LoginKind
 from foundation.core.clock import now
 from notices.models import NoticeCategoryPage, NoticePage
+
+from ._visitors import member, staff
 
 FEW, MANY = 100, 10_000
 ROUNDS, TURNS, MOST_QUERIES = 4, 6, 1000
@@ -34,7 +34,7 @@ def main(arguments: list[str]) -> None:
     del arguments
     _prepare()
     _fill(FEW)
-    clients = _clients()
+    clients = {"public": Client(), "own": member(), "desk": staff("reviewer")}
     few, many = _copy_of_database("few"), Path(connection.settings_dict["NAME"])
     _fill(MANY)
     print(f"{'page':<28}{'queries':>9}{'at 10,000':>11}{'best ms':>9}{'at 10,000':>11}{'ratio':>7}")
@@ -140,19 +140,6 @@ def _fill_notices(missing: int) -> None:
             )
             category.add_child(instance=notice)
     call_command("update_index", verbosity=0)
-
-
-def _clients() -> dict[str, Client]:
-    public, own, desk = Client(), Client(), Client()
-    user = user_of("tongkang")
-    own.force_login(user)
-    session = own.session
-    seat = user.memberships.get()
-    session.update({"login_kind": LoginKind.LEGAL, "verified_kind": LoginKind.LEGAL,
-                    "enterprise_id": seat.enterprise_id})  # fmt: skip
-    session.save()
-    desk.login(username="reviewer", password="Portal-demo-2026")  # noqa: S106 (demonstration)
-    return {"public": public, "own": own, "desk": desk}
 
 
 def _queries(client: Client, page: str) -> int:

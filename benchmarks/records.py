@@ -15,10 +15,10 @@ from applications.models import Application
 from demonstration.loader.people import user_of
 from demonstration.numbers import make_credit_code
 from enterprises.models import Enterprise
-from foundation.accounts.enums import LoginKind
-from foundation.accounts.models import User
 from foundation.core.clock import now, today
 from foundation.directory.models import Department
+
+from ._visitors import member, staff
 
 FEW, MANY, FIRMS, OWN_SHARE = 1_000, 200_000, 2_000, 50
 ROUNDS = 20
@@ -53,7 +53,7 @@ def main(arguments: list[str]) -> None:
     many = int(arguments[0]) if arguments else MANY
     call_command("migrate", verbosity=0)
     call_command("demo", reset=True, verbosity=0)
-    clients = _clients()
+    clients = {"own": member(), "desk": staff("approver")}
     numbers: dict[str, list[int]] = {}
     for size in (FEW, many):
         _fill(size)
@@ -154,24 +154,3 @@ def _firms() -> list[int]:
 def _departments() -> list[int | None]:
 
     return [*Department.objects.values_list("pk", flat=True), None]
-
-
-def _clients() -> dict[str, Client]:
-    own, desk = Client(), Client()
-    user = user_of("tongkang")
-    own.force_login(user)
-    session = own.session
-    seat = user.memberships.get()
-    session.update(
-        {
-            "login_kind": LoginKind.LEGAL,
-            "verified_kind": LoginKind.LEGAL,
-            "enterprise_id": seat.enterprise_id,
-        }
-    )
-    session.save()
-    desk.force_login(User.objects.get(username="approver"))
-    session = desk.session
-    session.update({"login_kind": LoginKind.STAFF, "verified_kind": LoginKind.STAFF})
-    session.save()
-    return {"own": own, "desk": desk}
