@@ -4,11 +4,21 @@ import re
 from datetime import date
 
 import pytest
+from django import forms
 from django.template import engines
+from pytest_django.asserts import assertHTMLEqual
 
 from foundation.eforms.definition import Definition, Step
 from foundation.eforms.enums import FieldKind, Operator
 from foundation.eforms.forms import form_class
+from foundation.eforms.forms.controls import (
+    BoxOptions,
+    DayInput,
+    LineInput,
+    ListOptions,
+    LongInput,
+    RadioOptions,
+)
 from foundation.eforms.gallery import FIELDS, gallery_form
 from foundation.eforms.picks import Pick
 from foundation.eforms.rules import Condition, OptionRule, Test as Rule
@@ -273,3 +283,29 @@ def test_locked__known_to_the_register__is_shown_with_where_to_change_it():
 def test_locked__unknown_to_the_register__may_be_typed():
     field = make_field(key="firm", prefill="enterprise.name", prefill_mode="locked")
     assert names_in(drawn_as_asked(field, answers={})) == ["firm"]
+
+
+OPTIONS = [("", "不选择"), ('甲"乙', "甲<b>乙"), ("丙&丁", "丙&amp;丁")]
+
+
+@pytest.mark.parametrize(
+    ("own", "djangos", "more"),
+    [
+        (LineInput, forms.TextInput, {}),
+        (LongInput, forms.Textarea, {}),
+        (DayInput, lambda **kw: forms.DateInput(attrs={"type": "date", **kw.pop("attrs")}), {}),
+        (RadioOptions, forms.RadioSelect, {"choices": OPTIONS}),
+        (ListOptions, forms.Select, {"choices": OPTIONS}),
+        (BoxOptions, forms.CheckboxSelectMultiple, {"choices": OPTIONS}),
+    ],
+)
+@pytest.mark.parametrize("value", [None, "", '甲"乙', "</textarea><script>'&amp;", "2026-11-20"])
+def test_control__whatever_its_value__has_the_tags_that_django_writes(own, djangos, more, value):
+    attributes = {"id": "id_a", "aria-invalid": 'x"<', "data-on": True, "data-off": False}
+    drawn = [
+        made(attrs=dict(attributes), **more).render("a", value, {"required": False})
+        for made in (own, djangos)
+    ]
+    if own is DayInput and value and value != "2026-11-20":  # shown as text: it is no date
+        drawn[0] = drawn[0].replace('type="text"', 'type="date"')
+    assertHTMLEqual(*drawn)

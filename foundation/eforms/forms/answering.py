@@ -150,7 +150,7 @@ class AnswerForm(forms.Form):
     def _row(
         self, field: Field, name: str, answers: Mapping[str, Any], index: int | str
     ) -> RepeatedRow:
-        form = _row_class(field.fields, in_cells=field.kind == FieldKind.TABLE)(
+        form = _made(field.fields, in_cells=field.kind == FieldKind.TABLE)(
             answers=answers,
             errors=self._row_errors.get((field.key, str(index)), NOTHING),
             around=self._around,
@@ -203,11 +203,7 @@ def form_class(definition: Definition, *, step: int | None = None) -> type[Answe
     return _made(tuple(definition) if step is None else definition.steps[step].fields)
 
 
-@lru_cache(maxsize=64)
-def _row_class(fields: tuple[Field, ...], *, in_cells: bool) -> type[AnswerForm]:
-    return _made(fields, in_cells=in_cells)
-
-
+@lru_cache(maxsize=128)
 def _made(asked: tuple[Field, ...], *, in_cells: bool = False) -> type[AnswerForm]:
     made: type[AnswerForm] = type("StepForm", (AnswerForm,), {"asked": asked})
     # Not as class attributes: an editor may call a field "prefix", or "asked".

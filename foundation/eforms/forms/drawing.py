@@ -9,7 +9,15 @@ from django.utils.translation import gettext as _
 from foundation.eforms.definition import Field
 from foundation.eforms.enums import ChoiceDisplay, FieldKind, Prefill
 
-from .controls import BoxOptions, DayInput, ListOptions, RadioOptions, WrittenField
+from .controls import (
+    BoxOptions,
+    DayInput,
+    LineInput,
+    ListOptions,
+    LongInput,
+    RadioOptions,
+    WrittenField,
+)
 
 LONG_TEXT_ROWS = 5
 YES, NO = "true", "false"
@@ -53,17 +61,17 @@ def _attributes(field: Field, **own: str) -> dict[str, str]:
 
 
 def _line(field: Field, **attributes: str) -> forms.Field:
-    widget = forms.TextInput(attrs={**attributes, **_attributes(field)})
+    widget = LineInput(attrs={**attributes, **_attributes(field)})
     return WrittenField(widget=widget, **_common(field))
 
 
 def _text(field: Field) -> forms.Field:
-    widget = forms.TextInput(attrs=_attributes(field))
+    widget = LineInput(attrs=_attributes(field))
     return WrittenField(max_length=field.length_limit, widget=widget, **_common(field))
 
 
 def _long_text(field: Field) -> forms.Field:
-    widget = forms.Textarea(attrs=_attributes(field, rows=str(LONG_TEXT_ROWS)))
+    widget = LongInput(attrs=_attributes(field, rows=str(LONG_TEXT_ROWS)))
     return WrittenField(max_length=field.length_limit, widget=widget, **_common(field))
 
 

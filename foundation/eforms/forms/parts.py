@@ -11,7 +11,7 @@ from foundation.eforms.definition import Field
 from foundation.eforms.enums import FieldKind
 from foundation.eforms.regions import Region, parts_of, provinces, region_path
 
-from .controls import WrittenField
+from .controls import LineInput, ListOptions, WrittenField
 from .drawing import day_input
 
 RUNGS = ("province", "city", "district")
@@ -81,7 +81,7 @@ def _region(_field: Field, value: Any, *, before: str = "") -> Drawn:
 
 def _places(label: str, places: tuple[Region, ...], rung: str) -> forms.ChoiceField:
     options = [("", _("请选择")), *((place.code, place.name) for place in places)]
-    widget = forms.Select(attrs={"data-rung": rung, "autocomplete": "off"})
+    widget = ListOptions(attrs={"data-rung": rung, "autocomplete": "off"})
     return forms.ChoiceField(label=label, choices=options, widget=widget, required=False)
 
 
@@ -90,7 +90,7 @@ def _address(field: Field, value: Any) -> Drawn:
     parts, values = _region(field, said.get("region"), before="region-")
     attributes = {"autocomplete": "street-address"}
     parts["detail"] = WrittenField(
-        label=_("街道、门牌号、楼层"), widget=forms.TextInput(attrs=attributes), required=False
+        label=_("街道、门牌号、楼层"), widget=LineInput(attrs=attributes), required=False
     )
     return parts, {**values, "detail": said.get("detail", "")}
 
