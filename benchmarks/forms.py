@@ -15,7 +15,6 @@ from uuid import uuid4
 from bs4 import BeautifulSoup
 from django.core.management import call_command
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -35,7 +34,7 @@ WARM, ROUNDS = 3, 15
 PAGE_GATE_MS, SAVE_GATE_MS = 300, 100
 OPTIONS = ("新办", "变更", "延续", "注销")
 URLENCODED = "application/x-www-form-urlencoded"
-Visit = Callable[[], HttpResponse]
+Visit = Callable[[], Any]
 QUESTIONS: tuple[dict[str, Any], ...] = (
     {"kind": FieldKind.TEXT, "label": "名称", "hint": "与批准证明文件一致。"},
     {"kind": FieldKind.NUMBER, "label": "数量", "unit": "盒", "decimals": 2},
@@ -201,7 +200,7 @@ def _autosave(client: Client, address: str, page: list[tuple[str, str]]) -> Visi
     """Every call goes on from the version that the last one left."""
     uuid = address.split("/")[3]
 
-    def save() -> HttpResponse:
+    def save() -> Any:
         version = Application.objects.values_list("version", flat=True).get(uuid=uuid)
         return client.post(f"{address}?autosave=1", urlencode([*page, ("version", version)]),
                            content_type=URLENCODED, headers={"HX-Request": "true"})  # fmt: skip
@@ -217,7 +216,7 @@ def _live(client: Client, address: str, page: list[tuple[str, str]]) -> Visit:
 def _patch(client: Client, draft: Application) -> Visit:
     answers = draft.answers
 
-    def save() -> HttpResponse:
+    def save() -> Any:
         draft.refresh_from_db(fields=["version"])
         body = json.dumps({"version": draft.version, "answers": answers})
         address = f"/api/v1/applications/{draft.uuid}"

@@ -13,7 +13,18 @@ from .reaching import Reach, check_problems, field_rule_problems, step_problems
 
 KEY_PATTERN = re.compile(r"[a-z][a-z0-9_]{0,39}", re.ASCII)
 RESERVED_KEYS = frozenset(
-    {"csrfmiddlewaretoken", "action", "next", "step", "version", "state", "go", "rows", "remove"}
+    {
+        "csrfmiddlewaretoken",
+        "action",
+        "next",
+        "step",
+        "version",
+        "state",
+        "go",
+        "rows",
+        "remove",
+        "attach",
+    }
 )
 OPTIONAL = frozenset({FieldKind.CHOICE, FieldKind.SEVERAL})
 MOST_FIELDS = 500
