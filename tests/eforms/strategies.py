@@ -1,5 +1,6 @@
 """Any form, and anything that may be sent as its answers."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -16,6 +17,7 @@ from foundation.eforms.enums import (
     Match,
     Operator,
     Prefill,
+    PrefillMode,
 )
 from foundation.eforms.rules import Condition, CrossCheck, OptionRule, Test
 
@@ -115,7 +117,9 @@ def _calculated(earlier):
 def rows_of(draw):
     children = []
     for name in draw(st.lists(keys, min_size=1, max_size=3, unique=True)):
-        children.append(draw(fields(name, tuple(children), tuple(IN_ROWS))))
+        child = draw(fields(name, tuple(children), tuple(IN_ROWS)))
+        has_total = child.kind in {*NUMBERS, FieldKind.CALCULATED} and draw(st.booleans())
+        children.append(replace(child, total=has_total))
     return {
         "fields": tuple(children),
         "min_rows": draw(st.integers(0, 2)),
@@ -125,7 +129,11 @@ def rows_of(draw):
 
 
 def _own(kind):
-    written = {"example": st.just("") | words, "prefill": st.sampled_from(["", *Prefill.values])}
+    written = {
+        "example": st.just("") | words,
+        "prefill": st.sampled_from(["", *Prefill.values]),
+        "prefill_mode": st.sampled_from(PrefillMode),
+    }
     own = {
         FieldKind.TEXT: {"max_length": st.integers(0, 900), **written},
         FieldKind.LONG_TEXT: {"max_length": st.integers(0, 900), **written},

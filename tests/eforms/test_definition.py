@@ -5,6 +5,7 @@ from hypothesis import given, strategies as st
 from foundation.eforms.blocks import FormBlock, definition_of, form_rows
 from foundation.eforms.definition import Definition, Field, Step
 from foundation.eforms.enums import FileKind
+from foundation.eforms.exchange import exported, imported
 from tests.factories.eforms import make_definition, make_field, make_full_definition
 
 from .strategies import definitions, patient
@@ -14,6 +15,13 @@ from .strategies import definitions, patient
 @given(definitions())
 def test_json__any_definition__reads_back_the_same(definition):
     assert Definition.from_json(definition.to_json()) == definition
+
+
+@patient
+@given(definitions(), st.text(max_size=5))
+def test_file__any_definition_taken_out__comes_in_the_same(definition, title):
+    text = exported(definition, title=title.encode("utf-8", "ignore").decode())
+    assert imported(text.encode()) == definition
 
 
 @patient
