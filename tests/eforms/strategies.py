@@ -90,7 +90,7 @@ def _asked(draw, kind, earlier):
     if earlier and draw(st.booleans()):
         facts["require"] = draw(conditions(earlier))
     if kind.is_rows:
-        return facts | draw(rows_of())
+        return facts | draw(rows_of(kind))
     facts |= draw(_own(kind))
     if kind in {FieldKind.CHOICE, FieldKind.SEVERAL} and earlier and draw(st.booleans()):
         rule = OptionRule(options=facts["options"][:1], when=draw(conditions(earlier)))
@@ -114,12 +114,12 @@ def _calculated(earlier):
 
 
 @st.composite
-def rows_of(draw):
+def rows_of(draw, kind):
     children = []
     for name in draw(st.lists(keys, min_size=1, max_size=3, unique=True)):
         child = draw(fields(name, tuple(children), tuple(IN_ROWS)))
-        has_total = child.kind in {*NUMBERS, FieldKind.CALCULATED} and draw(st.booleans())
-        children.append(replace(child, total=has_total))
+        may_total = kind == FieldKind.TABLE and child.kind in {*NUMBERS, FieldKind.CALCULATED}
+        children.append(replace(child, total=may_total and draw(st.booleans())))
     return {
         "fields": tuple(children),
         "min_rows": draw(st.integers(0, 2)),
