@@ -173,6 +173,24 @@ class AlreadyRated(Conflict):
     code = "already_rated"
 
 
+class FollowUpNotAllowed(NotPermitted):
+    """This person does not call applicants back."""
+
+    code = "follow_up_not_allowed"
+
+
+class FollowUpIncomplete(DomainError):
+    """What came of the call is missing, or too long."""
+
+    code = "follow_up_incomplete"
+
+
+class AlreadyFollowedUp(Conflict):
+    """A bad rating is called back about once; a good one never."""
+
+    code = "already_followed_up"
+
+
 class LookedUpTooOften(TooMany):
     """More look-ups than somebody who waits for an answer needs."""
 

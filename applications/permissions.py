@@ -19,6 +19,7 @@ UNMASK = "applications.unmask_application"
 ASSIGN = "applications.assign_application"
 COUNTER = "applications.register_at_counter"
 SUPERVISE = "applications.supervise_application"
+FOLLOW_UP = "applications.follow_up_rating"
 
 
 def may_start(acting: Acting) -> bool:
@@ -135,6 +136,11 @@ def may_answer(acting: Acting, application: Application) -> bool:
 def may_rate(acting: Acting, application: Application) -> bool:
     """Rate what has ended."""
     return application.state in ENDED_STATES and may_fill(acting, application)
+
+
+def may_follow_up(acting: Acting) -> bool:
+    """Call back applicants who rated badly."""
+    return acting.is_staff and acting.user is not None and acting.user.has_perm(FOLLOW_UP)
 
 
 def may_copy(acting: Acting, application: Application) -> bool:

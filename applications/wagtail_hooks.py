@@ -3,7 +3,14 @@
 from django.http import HttpRequest
 from wagtail import hooks
 
-from .viewsets import AccessMenuItem, CounterMenuItem, DeskPanel, desk_group, matters
+from .viewsets import (
+    AccessMenuItem,
+    CounterMenuItem,
+    DeskPanel,
+    FollowUpMenuItem,
+    desk_group,
+    matters,
+)
 
 
 def add_desk(request: HttpRequest, panels: list[object]) -> None:
@@ -13,5 +20,6 @@ def add_desk(request: HttpRequest, panels: list[object]) -> None:
 
 hooks.register("register_admin_viewset", lambda: [matters, desk_group])
 hooks.register("register_admin_menu_item", CounterMenuItem)
+hooks.register("register_admin_menu_item", FollowUpMenuItem)
 hooks.register("register_reports_menu_item", AccessMenuItem)
 hooks.register("construct_homepage_panels", add_desk)

@@ -1,6 +1,6 @@
 """What applicant and staff say to each other about one matter, and how it was rated."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 from uuid import uuid4
 
 from django.conf import settings
@@ -11,6 +11,9 @@ from applications.enums import Side, Stars
 from foundation.core.encrypted_field import EncryptedTextField
 
 from .application import Application
+
+if TYPE_CHECKING:
+    from foundation.accounts.acting import Acting
 
 
 class MatterMessage(models.Model):
@@ -32,6 +35,26 @@ class MatterMessage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.author_name}"
+
+
+class RatingQuerySet(models.QuerySet["Rating"]):
+    """Ratings, by who may read them and what is left to do."""
+
+    def visible_to(self, acting: "Acting") -> Self:
+        """Those of matters that are there for this person."""
+        return self.filter(application__in=Application.objects.visible_to(acting))
+
+    def bad(self) -> Self:
+        """Those that somebody calls back about."""
+        return self.filter(follow_up_by__isnull=False)
+
+    def waiting(self) -> Self:
+        """Bad ones that nobody has called back about yet, the nearest day first."""
+        return self.bad().filter(followed_up_at=None).order_by("follow_up_by", "pk")
+
+    def called_back(self) -> Self:
+        """Bad ones with an outcome, the latest first."""
+        return self.bad().exclude(followed_up_at=None).order_by("-followed_up_at", "-pk")
 
 
 class Rating(models.Model):
@@ -61,12 +84,15 @@ class Rating(models.Model):
     )
     outcome = models.CharField(_("回访结果"), max_length=500, blank=True)
 
+    objects = RatingQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("好差评")
         verbose_name_plural = _("好差评")
         indexes: ClassVar = [
             models.Index(fields=["followed_up_at", "follow_up_by"], name="rating_to_follow_up")
         ]
+        permissions: ClassVar = [("follow_up_rating", _("回访差评"))]
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="stars_from_one_to_five",

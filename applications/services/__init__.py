@@ -15,7 +15,7 @@ from .noting import add_note, mark_point
 from .opening import answers_now, open_keys, running_correction
 from .papers import issue
 from .printing import print_paper
-from .rating import rate
+from .rating import follow_up, rate
 from .renewal import awaits_choice, carry_over, keep_form, kept_until, newer_form, renew_draft
 from .schedule import recompute_open, run_clock
 from .sharing import colleagues_of, hand_over
@@ -42,6 +42,7 @@ __all__ = [
     "colleagues_of",
     "copy_as_draft",
     "discard_draft",
+    "follow_up",
     "hand_over",
     "issue",
     "keep_form",

@@ -7,9 +7,16 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _, gettext_lazy
 
 from applications.enums import Stars
-from applications.errors import AlreadyRated, RatingIncomplete, RatingNotOpen
+from applications.errors import (
+    AlreadyFollowedUp,
+    AlreadyRated,
+    FollowUpIncomplete,
+    FollowUpNotAllowed,
+    RatingIncomplete,
+    RatingNotOpen,
+)
 from applications.models import Application, Rating
-from applications.permissions import may_rate
+from applications.permissions import may_follow_up, may_rate
 from foundation.accounts.acting import Acting
 from foundation.audit import services as audit
 from foundation.core.clock import local_date
@@ -28,6 +35,7 @@ RATED = {
 BAD = (Stars.POOR, Stars.BAD)
 FOLLOW_UP_DAYS = 15
 WORDS_LENGTH = 500
+OUTCOME_LENGTH = 500
 
 
 def rate(
@@ -59,10 +67,41 @@ def rate(
                 at=at,
                 follow_up_by=_call_back_by(local_date(at)) if levels["stars"] in BAD else None,
             )
-            _record(rating, acting=acting, at=at)
+            _record(rating, "application.rate", {"stars": rating.stars}, acting=acting, at=at)
     except IntegrityError as error:
         raise AlreadyRated(_("这件申请已经评价过，每件申请只能评价一次。")) from error
     return rating
+
+
+@transaction.atomic
+def follow_up(*, acting: Acting, rating: Rating, outcome: str, at: datetime) -> None:
+    """Keep what came of calling back about a bad rating; the first outcome stands.
+
+    Raises:
+        FollowUpNotAllowed: without the right.
+        FollowUpIncomplete: nothing was written, or too much.
+        AlreadyFollowedUp: somebody was faster, or there is nothing to call back about.
+    """
+    if not may_follow_up(acting):
+        raise FollowUpNotAllowed(_("您没有回访的权限。"))
+    said = _outcome(outcome)
+    taken = Rating.objects.waiting().filter(pk=rating.pk).order_by()
+    if not taken.update(followed_up_at=at, followed_up_by=acting.user, outcome=said):
+        raise AlreadyFollowedUp(_("这条评价已经回访过，请刷新页面查看结果。"))
+    _record(rating, "application.follow_up", {}, acting=acting, at=at)
+
+
+def _outcome(text: str) -> str:
+    said = storable(text).strip()
+    if not said:
+        raise FollowUpIncomplete(_("请填写回访结果。"), field="outcome")
+    if len(said) > OUTCOME_LENGTH:
+        raise FollowUpIncomplete(
+            _("回访结果最多 %(most)d 个字，现有 %(n)d 个，请删减。")
+            % {"most": OUTCOME_LENGTH, "n": len(said)},
+            field="outcome",
+        )
+    return said
 
 
 def _checked(stars: Mapping[str, int]) -> dict[str, int]:
@@ -73,13 +112,15 @@ def _checked(stars: Mapping[str, int]) -> dict[str, int]:
     return levels
 
 
-def _record(rating: Rating, *, acting: Acting, at: datetime) -> None:
+def _record(
+    rating: Rating, action: str, detail: dict[str, int], *, acting: Acting, at: datetime
+) -> None:
     audit.record(
         actor=acting.user,
         acting_for=acting.on_behalf,
-        action="application.rate",
+        action=action,
         target=f"application:{rating.application.uuid}",
-        detail={"stars": rating.stars},
+        detail=detail,
         at=at,
     )
 

@@ -5,5 +5,13 @@ from .counter import CounterMenuItem
 from .desk import DeskPanel
 from .kept import desk_group
 from .matters import matters
+from .ratings import FollowUpMenuItem
 
-__all__ = ["AccessMenuItem", "CounterMenuItem", "DeskPanel", "desk_group", "matters"]
+__all__ = [
+    "AccessMenuItem",
+    "CounterMenuItem",
+    "DeskPanel",
+    "FollowUpMenuItem",
+    "desk_group",
+    "matters",
+]

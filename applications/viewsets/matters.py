@@ -12,6 +12,7 @@ from .counter import counter
 from .handing import assign_matters, drop_view, keep_view, take_matter
 from .inspection import TEMPLATE, MatterView, move_matter
 from .noting import add_note, mark_points
+from .ratings import follow_up, rating_list
 from .thread import read_thread, write_to_applicant
 from .unmasking import unmask_answer
 from .worklist import COLUMNS, MatterFilters, MatterList
@@ -52,6 +53,8 @@ class ApplicationViewSet(ModelViewSet):
             path("results/", self.index_results_view, name="index_results"),
             path("inspect/<int:pk>/", self.inspect_view, name="inspect"),
             path("counter/", counter, name="counter"),
+            path("ratings/", rating_list, name="ratings"),
+            path("ratings/<int:number>/", follow_up, name="follow_up"),
             path("assign/", assign_matters, name="assign"),
             path("views/", keep_view, name="keep_view"),
             path("views/<int:number>/", drop_view, name="drop_view"),

@@ -20,6 +20,7 @@ UNMASK = "applications.unmask_application"
 ASSIGN = "applications.assign_application"
 SUPERVISE = "applications.supervise_application"
 COUNTER = "applications.register_at_counter"
+FOLLOW_UP = "applications.follow_up_rating"
 LICENCES = "licences.view_licence"
 # Group of the data file -> its name in the admin, and what it may do.
 GROUPS: dict[str, tuple[str, list[str]]] = {
@@ -27,12 +28,12 @@ GROUPS: dict[str, tuple[str, list[str]]] = {
     "publisher": ("发布", []),
     "clerk": (
         "受理",
-        [DESK, UNMASK, ASSIGN, "applications.accept_application", COUNTER, LICENCES],
+        [DESK, UNMASK, ASSIGN, "applications.accept_application", COUNTER, FOLLOW_UP, LICENCES],
     ),
     "reviewer": ("审查", [DESK, UNMASK, "applications.examine_application", LICENCES]),
     "approver": (
         "决定",
-        [DESK, UNMASK, ASSIGN, "applications.decide_application", SUPERVISE, LICENCES],
+        [DESK, UNMASK, ASSIGN, "applications.decide_application", SUPERVISE, FOLLOW_UP, LICENCES],
     ),
     "helpdesk": ("服务台", ["notifications.view_outbox"]),
     "trainer": ("培训", []),

@@ -16,6 +16,7 @@ from demonstration.loader.content import load_content
 from demonstration.loader.desk import load_desk
 from demonstration.loader.papers import load_papers
 from demonstration.loader.people import load_people, point_identities
+from demonstration.loader.ratings import load_ratings
 from demonstration.loader.records import load_records
 from demonstration.loader.store import load_documents
 from demonstration.loader.stories import load_stories
@@ -55,6 +56,7 @@ class Command(BaseCommand):
             ("desk", load_desk),
             ("matters", load_records),
             ("stories", load_stories),
+            ("ratings", load_ratings),
         ]:
             self.stdout.write(f"Loading the demonstration: {label} …")
             self.stdout.flush()
