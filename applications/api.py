@@ -269,6 +269,26 @@ def attach_file(
     return Status(201, stored)
 
 
+@router.delete(
+    "/{uuid:application_id}/files/{uuid:file_id}",
+    response={204: None, **REFUSALS},
+    operation_id="remove_file",
+    summary="移除材料",
+)
+def remove_file(
+    request: HttpRequest, application_id: UUID, file_id: UUID, field: Query[str]
+) -> Status[None]:
+    """Take a file out of an upload field of the draft."""
+    services.remove_file(
+        acting=_acting(request),
+        application=_mine(request, application_id),
+        key=field,
+        file=file_id,
+        at=now(),
+    )
+    return Status(204, None)
+
+
 @router.get(
     "/{uuid:application_id}/papers",
     response={200: list[PaperOut], 401: Problem, 404: Problem},

@@ -18,6 +18,7 @@ from tests.factories.applications import (
     signed_in,
 )
 from tests.factories.eforms import CREDIT_CODE, IDENTITY_CARD, make_field, make_form_version
+from tests.factories.files import upload
 from tests.factories.papers import make_document, make_licence, make_product, make_site
 
 pytestmark = pytest.mark.django_db
@@ -139,6 +140,29 @@ def test_files__named_in_answers__are_not_taken_so(client, owner):
     draft.refresh_from_db()
     assert draft.answers == {}
     assert set(_submit(client, draft)[1]) == {"file"}
+
+
+def test_file__sent_and_removed__as_on_the_page(client, owner):
+    draft = _draft(owner, make_field("file", accept=("pdf",)))
+    address = f"/api/v1/applications/{draft.uuid}/files"
+    taken = client.post(f"{address}?field=file", {"file": upload()}).json()
+    removed = client.delete(f"{address}/{taken['id']}?field=file")
+    again = client.delete(f"{address}/{taken['id']}?field=file")
+    draft.refresh_from_db()
+    assert (removed.status_code, again.status_code) == (204, 404)
+    assert draft.answers == {"file": []}
+
+
+def test_file__of_another_enterprise__is_not_there(client, owner):
+    other = member_of(make_enterprise())
+    draft = _draft(other, make_field("file", accept=("pdf",)))
+    stored = services.attach_file(
+        acting=other, application=draft, key="file", upload=upload(), at=now()
+    )
+    answer = client.delete(f"/api/v1/applications/{draft.uuid}/files/{stored.uuid}?field=file")
+    draft.refresh_from_db()
+    assert answer.status_code == 404
+    assert draft.answers == {"file": [str(stored.uuid)]}
 
 
 def test_submitted__hidden_calculated_and_locked__count_as_the_server_says(client, owner):
