@@ -15,6 +15,7 @@ STAFF_PERMISSIONS = {
     REVIEWER: "applications.examine_application",
     APPROVER: "applications.decide_application",
 }
+VIEW = "applications.view_application"
 UNMASK = "applications.unmask_application"
 ASSIGN = "applications.assign_application"
 COUNTER = "applications.register_at_counter"
@@ -136,6 +137,11 @@ def may_answer(acting: Acting, application: Application) -> bool:
 def may_rate(acting: Acting, application: Application) -> bool:
     """Rate what has ended."""
     return application.state in ENDED_STATES and may_fill(acting, application)
+
+
+def may_see_figures(acting: Acting) -> bool:
+    """See how much there is at the desk, and how long it takes."""
+    return acting.is_staff and acting.user is not None and acting.user.has_perm(VIEW)
 
 
 def may_follow_up(acting: Acting) -> bool:

@@ -7,6 +7,7 @@ from .viewsets import (
     AccessMenuItem,
     CounterMenuItem,
     DeskPanel,
+    FiguresMenuItem,
     FollowUpMenuItem,
     desk_group,
     matters,
@@ -21,5 +22,6 @@ def add_desk(request: HttpRequest, panels: list[object]) -> None:
 hooks.register("register_admin_viewset", lambda: [matters, desk_group])
 hooks.register("register_admin_menu_item", CounterMenuItem)
 hooks.register("register_admin_menu_item", FollowUpMenuItem)
+hooks.register("register_reports_menu_item", FiguresMenuItem)
 hooks.register("register_reports_menu_item", AccessMenuItem)
 hooks.register("construct_homepage_panels", add_desk)

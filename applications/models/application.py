@@ -233,6 +233,8 @@ class Application(models.Model):
             models.Index(fields=["due_on", "-submitted_at"], name="app_by_due_day"),
             models.Index(fields=["assigned_to", "state", "due_on"], name="app_assigned"),
             models.Index(fields=["department", "state", "due_on"], name="app_department"),
+            models.Index(fields=["submitted_at", "kind"], name="app_received"),
+            models.Index(fields=["ended_at", "kind"], name="app_ended"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(

@@ -74,6 +74,7 @@ class Correction(models.Model):
         verbose_name = _("补正")
         verbose_name_plural = _("补正")
         ordering: ClassVar = ["round"]
+        indexes: ClassVar = [models.Index(fields=["asked_at"], name="correction_by_day")]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["application", "round"], name="one_correction_per_round"

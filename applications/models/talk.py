@@ -90,7 +90,8 @@ class Rating(models.Model):
         verbose_name = _("好差评")
         verbose_name_plural = _("好差评")
         indexes: ClassVar = [
-            models.Index(fields=["followed_up_at", "follow_up_by"], name="rating_to_follow_up")
+            models.Index(fields=["followed_up_at", "follow_up_by"], name="rating_to_follow_up"),
+            models.Index(fields=["at"], name="rating_by_day"),
         ]
         permissions: ClassVar = [("follow_up_rating", _("回访差评"))]
         constraints: ClassVar = [

@@ -3,6 +3,7 @@
 from .accesses import AccessMenuItem
 from .counter import CounterMenuItem
 from .desk import DeskPanel
+from .figures import FiguresMenuItem
 from .kept import desk_group
 from .matters import matters
 from .ratings import FollowUpMenuItem
@@ -11,6 +12,7 @@ __all__ = [
     "AccessMenuItem",
     "CounterMenuItem",
     "DeskPanel",
+    "FiguresMenuItem",
     "FollowUpMenuItem",
     "desk_group",
     "matters",

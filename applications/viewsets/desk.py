@@ -1,16 +1,23 @@
 """The dashboard of the desk: for each role its own queue."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
+from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
 from applications.enums import State
-from applications.models import Application
+from applications.models import Application, ApplicationQuerySet
+from applications.permissions import VIEW
+from applications.presentation.figures import URGENCIES, is_urgent
+from foundation.accounts.models import User
 from foundation.core.clock import today
+
+from .worklist import QUEUES as LISTS, STATES_OF
 
 QUEUES = [
     ("applications.accept_application", State.SUBMITTED, "待受理"),
@@ -51,5 +58,35 @@ class DeskPanel(Component):
         return {
             "queues": queues,
             "urgent": urgent.by_urgency()[:SHOWN] if states else [],
+            "roles": _by_urgency(visible, acting.user, today()),
+            "may_see_figures": acting.user.has_perm(VIEW),
             "today": today(),
         }
+
+
+def _by_urgency(visible: ApplicationQuerySet, user: User, on: date) -> list[dict[str, Any]]:
+    """For each list of this person's: how many are due today, soon, and late; in one query."""
+    mine = [
+        (name, label) for name, label, right in LISTS if name in STATES_OF and user.has_perm(right)
+    ]
+    counts = {
+        f"{name}_{urgency}": Count(
+            "pk", filter=Q(state__in=STATES_OF[name]) & is_urgent(urgency, on)
+        )
+        for name, _label in mine
+        for urgency in URGENCIES
+    }
+    numbers = visible.open().order_by().aggregate(**counts) if counts else {}
+    return [
+        {
+            "label": label,
+            "counts": [
+                {
+                    "number": numbers[f"{name}_{urgency}"],
+                    "url": f"{reverse('matters:index')}?queue={name}&urgency={urgency}",
+                }
+                for urgency in URGENCIES
+            ],
+        }
+        for name, label in mine
+    ]

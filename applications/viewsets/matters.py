@@ -9,6 +9,7 @@ from applications.models import Application
 from .accesses import AccessList
 from .asking import ask_correction
 from .counter import counter
+from .figures import show_figures
 from .handing import assign_matters, drop_view, keep_view, take_matter
 from .inspection import TEMPLATE, MatterView, move_matter
 from .noting import add_note, mark_points
@@ -53,6 +54,7 @@ class ApplicationViewSet(ModelViewSet):
             path("results/", self.index_results_view, name="index_results"),
             path("inspect/<int:pk>/", self.inspect_view, name="inspect"),
             path("counter/", counter, name="counter"),
+            path("figures/", show_figures, name="figures"),
             path("ratings/", rating_list, name="ratings"),
             path("ratings/<int:number>/", follow_up, name="follow_up"),
             path("assign/", assign_matters, name="assign"),

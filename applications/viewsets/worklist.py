@@ -17,6 +17,7 @@ from applications.enums import Side, State
 from applications.models import Application, ApplicationQuerySet, MatterMessage, SavedView
 from applications.permissions import STAFF_PERMISSIONS, may_assign, may_work
 from applications.presentation import due_in_words
+from applications.presentation.figures import is_urgent
 from applications.services import normalise_check_code
 from enterprises.models import Enterprise
 from foundation.accounts.models import User
@@ -50,7 +51,7 @@ STATES_OF = {
     "examine": EXAMINED,
     "decide": (State.DECIDING,),
 }
-URGENCIES = [("soon", _("将到期（已用 70%）")), ("late", _("已超期"))]
+URGENCIES = [("today", _("今天到期")), ("soon", _("将到期（已用 70%）")), ("late", _("已超期"))]
 
 
 def queue_of(matters: ApplicationQuerySet, name: str, user: User) -> ApplicationQuerySet:
@@ -114,11 +115,8 @@ class MatterFilters(WagtailFilterSet):
         return queue_of(matters, value, self.request.user)
 
     def by_urgency(self, matters: ApplicationQuerySet, _n: str, value: str) -> ApplicationQuerySet:
-        """Yellow from 70 % of the time on, red after the due day."""
-        day = today()
-        if value == "late":
-            return matters.open().filter(due_on__lt=day)
-        return matters.open().filter(warn_on__lte=day, due_on__gte=day)
+        """Due today, yellow from 70 % of the time on, red after the due day."""
+        return matters.open().filter(is_urgent(value, today()))
 
     def in_sector(
         self, matters: ApplicationQuerySet, _n: str, value: Sector

@@ -125,6 +125,7 @@ TABLE = {
     "matters:assign": DESK_POST,
     "matters:counter": {**dict.fromkeys(ROLES, 302), **dict.fromkeys(["clerk", "approver", "editor"], 403)},
     "matters:drop_view": DESK_POST,
+    "matters:figures": {**DESK, "editor": 403},
     "matters:follow_up": DESK_POST,
     "matters:index": DESK,
     "matters:index_results": DESK,
