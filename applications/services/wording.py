@@ -2,15 +2,23 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from django.utils.translation import gettext as _
 
 from applications.models import PaperTemplate
 
 ROOT = Path(__file__).resolve().parent.parent / "papers"
 NAME = re.compile(r"\{([a-z_]+)\}")
+BRACED = re.compile(r"\{([^{}]*)\}")
+# What `papers` fills in: an editor may use these, and no other.
+KNOWN_NAMES = (
+    "applicant", "service", "product", "check_code", "date", "received", "due_on", "days",
+    "extra_days", "answer_by", "cause", "note", "result",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,22 @@ def filled_in(text: str, facts: Mapping[str, str]) -> list[str]:
         for paragraph in paragraphs
         if not _says_nothing(paragraph, facts)
     ]
+
+
+def slip_in(text: str) -> str:
+    """What is wrong with the braces of a text, as a sentence; empty where nothing is."""
+    unknown = [name for name in BRACED.findall(text) if name not in KNOWN_NAMES]
+    if unknown:
+        return _("没有名称 %(unknown)s。可用的名称：%(known)s。") % {
+            "unknown": _braced(dict.fromkeys(unknown)),
+            "known": _braced(KNOWN_NAMES),
+        }
+    rest = BRACED.sub("", text)
+    return _("花括号要成对使用，请检查“{”和“}”。") if "{" in rest or "}" in rest else ""
+
+
+def _braced(names: Iterable[str]) -> str:
+    return "、".join(f"{{{name}}}" for name in names)
 
 
 def _says_nothing(paragraph: str, facts: Mapping[str, str]) -> bool:

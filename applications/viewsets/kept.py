@@ -2,12 +2,16 @@
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from applications.models import ChecklistPoint, CorrectionReason, PaperTemplate
+from applications.services.wording import slip_in
 
 
 class ReasonViewSet(ModelViewSet):
@@ -55,6 +59,24 @@ class PointViewSet(ModelViewSet):
     list_per_page = 50
 
 
+class TemplateForm(WagtailAdminModelForm):
+    """A slip in a name is told at its field, before a notice is sent with it."""
+
+    def clean_body(self) -> str:
+        """The words of the notice."""
+        return self._without_slip("body")
+
+    def clean_remedies(self) -> str:
+        """The words about what can be done against it."""
+        return self._without_slip("remedies")
+
+    def _without_slip(self, name: str) -> str:
+        text: str = self.cleaned_data[name]
+        if slip := slip_in(text):
+            raise ValidationError(slip)
+        return text
+
+
 class TemplateViewSet(ModelViewSet):
     """文书模板: the words of each kind of notice."""
 
@@ -69,6 +91,7 @@ class TemplateViewSet(ModelViewSet):
     ]
     list_export: ClassVar = ["kind", "title", "body", "remedies"]
     ordering: ClassVar = ["kind"]
+    edit_handler = ObjectList(PaperTemplate.panels, base_form_class=TemplateForm)
 
 
 class DeskGroup(ViewSetGroup):

@@ -5,9 +5,13 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import Permission
 
-from applications.models import ChecklistPoint, CorrectionReason
+from applications.enums import PaperKind, State
+from applications.models import ChecklistPoint, CorrectionReason, PaperTemplate
+from applications.services.papers import _facts
+from applications.services.wording import KNOWN_NAMES, delivered_words, slip_in
 from demonstration.loader.desk import load_desk
 from tests.factories.accounts import make_staff, sign_in
+from tests.factories.applications import AT, make_application, make_paper
 
 pytestmark = pytest.mark.django_db
 CONTENT = Path(__file__).resolve().parents[2] / "demonstration" / "content"
@@ -59,3 +63,36 @@ def test_demonstration__loaded_twice__holds_each_once():
     assert CorrectionReason.objects.count() >= 15
     full = {"DP01", "DP07", "DP30", "MP01", "MP06", "CP01", "CS01", "DS01", "DS02", "DS03", "DS07"}
     assert full <= set(ChecklistPoint.objects.values_list("service_code", flat=True))
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "told"),
+    [
+        ("body", "您好，{aplicant}：{service}", "没有名称 {aplicant}。可用的名称：{applicant}"),
+        ("body", "您好，{申请人}", "没有名称 {申请人}"),
+        ("remedies", "可以在 {days 内申请复议", "花括号要成对使用"),
+    ],
+)
+def test_template__slip_in_a_name__is_told_and_what_was_typed_stays(keeper, field, text, told):
+    template = PaperTemplate.objects.get(kind="acceptance")
+    sent = {"kind": "acceptance", "title": "受理通知书", "body": "{service}", "remedies": ""}
+    answer = keeper.post(f"/admin/paper_templates/edit/{template.pk}/", {**sent, field: text})
+    page = answer.content.decode()
+    assert told in page
+    assert text in page
+    assert getattr(PaperTemplate.objects.get(kind="acceptance"), field) == getattr(template, field)
+
+
+def test_template__known_names__are_kept(keeper):
+    template = PaperTemplate.objects.get(kind="acceptance")
+    body = "".join(f"{{{name}}}" for name in KNOWN_NAMES)
+    sent = {"kind": "acceptance", "title": "受理通知书", "body": body, "remedies": ""}
+    assert keeper.post(f"/admin/paper_templates/edit/{template.pk}/", sent).status_code == 302
+    assert PaperTemplate.objects.get(kind="acceptance").body == body
+
+
+def test_known_names__are_those_that_a_notice_fills_in():
+    paper = make_paper(make_application(state=State.SUBMITTED))
+    assert set(_facts(paper.transition, PaperKind.RECEIPT, at=AT)) == set(KNOWN_NAMES)
+    for words in delivered_words().values():
+        assert slip_in(words.body + words.remedies) == ""
