@@ -120,6 +120,7 @@ def _service(
     lookups: dict[Any, Any],
     materials: Materials,
 ) -> ServicePage:
+    blocks = [materials.block(each) for each in row.get("materials", [])]
     page = ServicePage(
         slug=row["slug"],
         sector=lookups[Sector][row["sector"]],
@@ -130,11 +131,9 @@ def _service(
         conditions=stream([("condition", text) for text in row["conditions"]]),
         steps=stream([("step", step) for step in row["steps"]]),
         legal_basis=stream([("basis", basis) for basis in row.get("legal_basis", [])]),
-        materials=stream(
-            [("material", materials.block(each)) for each in row.get("materials", [])]
-        ),
+        materials=stream([("material", block) for block in blocks]),
         result_sample=materials.result(row["result_name"]),
-        form=_form(row.get("form")),
+        form=_form(row.get("form"), {block["name"]: block for block in blocks}),
         supervision="市民服务热线 12345",
         **{name: row[name] for name in COPIED if name in row},
         **{field: label in row["channels"] for label, field in CHANNELS.items()},
@@ -153,8 +152,14 @@ def _service(
     return page
 
 
-def _form(form: dict[str, Any] | None) -> str:
+def _form(form: dict[str, Any] | None, materials: dict[str, dict[str, Any]]) -> str:
+    """The form as an editor would leave it: slots offer the blank form of their material."""
     if not form:
         return "[]"
     rows = form_rows(Definition.from_json(form))
+    for row in rows:
+        for field in row["value"].get("fields", []):
+            material = materials.get(field["value"].get("label", ""), {})
+            if field["type"] == "file" and "template" in material:
+                field["value"] |= {name: material[name] for name in ("template", "sample")}
     return stream([(row["type"], row["value"]) for row in rows])

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from demonstration import numbers
-from foundation.eforms.definition import Definition, Step
+from foundation.eforms.definition import Definition
 
 CONTENT = Path(numbers.__file__).parent / "content"
 TODAY = date(2026, 11, 22)
@@ -54,8 +54,7 @@ def notices():
 
 
 def definition_of(service):
-    steps = service.get("form", {}).get("steps", [])
-    return Definition(steps=tuple(Step.from_json(step) for step in steps))
+    return Definition.from_json(service.get("form") or {"steps": []})
 
 
 def lengths_exceeded(model, row, names=None):

@@ -4,10 +4,10 @@ from collections import Counter
 
 import pytest
 
-from foundation.eforms.blocks import FormBlock
+from foundation.eforms.blocks import FormBlock, form_rows
 from foundation.eforms.blocks.problems import problems_of
 from foundation.eforms.definition import Step
-from foundation.eforms.enums import FieldKind, FileKind, Prefill
+from foundation.eforms.enums import FieldKind, FileKind, Prefill, PrefillMode
 from help_center.enums import ManualKind, Purpose
 from help_center.models import Hotline
 from home.blocks import ICONS
@@ -105,7 +105,7 @@ def test_form__its_attributes__are_all_understood():
             for row in step["fields"]:
                 compiled = Step.from_json({"title": "", "fields": [row]}).fields[0].to_json()
                 said = {name for name, value in row.items() if name != "required" or not value}
-                assert said <= set(compiled) | {"max_files", "max_megabytes"}, row
+                assert said <= set(compiled) | {"max_files", "max_megabytes", "max_rows"}, row
 
 
 def test_form__its_files__are_those_of_the_materials():
@@ -271,8 +271,17 @@ def test_guide__its_parts__are_what_an_editor_could_save(name, block, child):
 def test_form__any__is_what_an_editor_could_save():
     form = FormBlock()
     for service in OFFERED:
-        steps = []
-        for step in service["form"]["steps"]:
-            asked = [{"type": row["kind"], "value": row} for row in step["fields"]]
-            steps.append({"type": "step", "value": {**step, "fields": asked}})
-        form.clean(form.to_python(steps))
+        form.clean(form.to_python(form_rows(definition_of(service))))
+
+
+def test_full_forms__together__use_every_kind_and_every_rule():
+    forms = [definition_of(BY_CODE[code]) for code in sorted(FULL_FORMS)]
+    fields = [field for form in forms for field in form]
+    every = [*fields, *(child for field in fields for child in field.fields)]
+    assert {field.kind for field in every} == set(FieldKind)
+    for name in ("show", "require", "option_rules", "formula", "source_kind", "total", "min_rows"):
+        assert any(getattr(field, name) for field in every), name
+    assert {field.prefill_mode for field in every} == set(PrefillMode)
+    assert any(step.show for form in forms for step in form.steps)
+    assert any(form.checks for form in forms)
+    assert all(problems_of(form) == [] for form in forms)
