@@ -66,6 +66,10 @@ def _move(page: Page, code: str, button: str, note: str = "") -> None:
     page.goto(f"/admin/matters/?q={code}")
     page.get_by_role("link", name=code).first.click()
     form = page.locator("form").filter(has=page.get_by_role("button", name=button, exact=True))
+    summary = page.locator("summary").filter(has_text=re.compile(f"^{button}$"))
+    summary.wait_for()
+    if not form.is_visible():
+        summary.click()
     if note:
         form.locator("textarea").fill(note)
     form.get_by_role("button", name=button, exact=True).click()

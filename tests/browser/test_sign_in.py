@@ -253,7 +253,7 @@ def test_deep_link__with_a_query__survives_the_whole_way(visit):
     sign_in_at_platform(page, "tongkang")
 
     expect(page).to_have_url(RECORDS)
-    expect(page.locator("[name=product]")).to_have_value("片")
+    expect(page.get_by_label("产品名称")).to_have_value("片")
 
 
 # --- the platform is down
