@@ -51,7 +51,12 @@ STATES_OF = {
     "examine": EXAMINED,
     "decide": (State.DECIDING,),
 }
-URGENCIES = [("today", _("今天到期")), ("soon", _("将到期（已用 70%）")), ("late", _("已超期"))]
+URGENCIES = [
+    ("open", _("在办")),
+    ("today", _("今天到期")),
+    ("soon", _("将到期（已用 70%）")),
+    ("late", _("已超期")),
+]
 
 
 def queue_of(matters: ApplicationQuerySet, name: str, user: User) -> ApplicationQuerySet:
@@ -116,7 +121,8 @@ class MatterFilters(WagtailFilterSet):
 
     def by_urgency(self, matters: ApplicationQuerySet, _n: str, value: str) -> ApplicationQuerySet:
         """Due today, yellow from 70 % of the time on, red after the due day."""
-        return matters.open().filter(is_urgent(value, today()))
+        found = matters.open()
+        return found if value == "open" else found.filter(is_urgent(value, today()))
 
     def in_sector(
         self, matters: ApplicationQuerySet, _n: str, value: Sector

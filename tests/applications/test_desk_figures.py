@@ -9,7 +9,6 @@ from django.test.utils import CaptureQueriesContext
 from applications.enums import State
 from applications.models import Rating
 from applications.presentation.figures import WEEKS, figures
-from tests.factories.accounts import make_user
 from tests.factories.applications import (
     AT,
     clerk,
@@ -151,9 +150,11 @@ def test_dashboard__by_role__says_what_is_due_and_links_there(client):
     assert PAGE in page
 
 
-def test_list__due_today__is_a_filter(client):
-    make_application(state=State.SUBMITTED, due_on=date(2026, 11, 17))
+def test_list__due_today_or_open__is_a_filter(client):
+    browser = signed_in(client, clerk())
+    late = make_application(state=State.SUBMITTED, due_on=date(2026, 11, 17))
     today = make_application(state=State.SUBMITTED, due_on=date(2026, 11, 18))
-    answer = signed_in(client, clerk()).get("/admin/matters/results/?urgency=today")
-    assert [matter.pk for matter in answer.context["object_list"]] == [today.pk]
-    assert make_user().pk
+    make_application(state=State.GRANTED)
+    for urgency, wanted in (("today", {today.pk}), ("open", {late.pk, today.pk})):
+        answer = browser.get(f"/admin/matters/results/?urgency={urgency}")
+        assert {matter.pk for matter in answer.context["object_list"]} == wanted

@@ -10,8 +10,6 @@ from applications.errors import AlreadyFollowedUp, FollowUpIncomplete, FollowUpN
 from applications.models import Rating
 from applications.services import follow_up, rate
 from demonstration.loader.ratings import load_ratings
-from enterprises.models import Membership
-from foundation.accounts.models import User
 from foundation.audit.models import AuditRecord
 from tests.factories.accounts import make_staff, make_user
 from tests.factories.applications import (
@@ -135,12 +133,9 @@ def test_page__a_colleague_was_faster__told_and_the_words_stay(client, caller):
 
 
 def test_demonstration__loaded_twice__good_and_bad_ones_once():
-    firm = make_enterprise()
-    owner = member_of(firm)
+    owner = member_of(make_enterprise())
     make_user(username="demo:tongkang")
     make_staff(username="clerk", is_superuser=True)
-    assert User.objects.filter(username="clerk").exists()
-    assert Membership.objects.filter(enterprise=firm).exists()
     for _n in range(8):
         make_application(owner, state=State.GRANTED, ended_at=AT)
     assert load_ratings(CONTENT) == 8
