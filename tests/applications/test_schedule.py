@@ -125,7 +125,7 @@ def test_calendar__edited__open_matters_alone_are_reckoned_anew(
 
 
 def test_submit__next_year_has_no_table__is_taken_and_says_so():
-    CalendarYear.objects.filter(year=2027).delete()
+    CalendarYear.objects.get(year=2027).delete()
     owner = member_of(make_enterprise())
     form = make_form_version(definition=make_definition(make_field("text", "product_name")))
     draft = make_application(owner, form_version=form, answers={"product_name": "颗粒"})
