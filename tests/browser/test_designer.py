@@ -1,0 +1,75 @@
+"""An editor builds a form with rules in the admin; an enterprise files it at once."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+from .people import sign_in, sign_in_staff
+from .test_editor import _begin, _begin_application, _insert, _save
+
+PLAIN = ["单行文字", "多行文字", "数字", "金额", "日期", "电子邮箱", "邮政编码", "电话号码", "是否",
+         "起止日期", "省市区"]  # fmt: skip
+COLUMNS = ["品种", "数量"]
+
+
+def _add(fields: Locator, kind: str, label: str, *, optional: bool = True) -> Locator:
+    """Add a field of one kind and name it."""
+    labels = fields.locator("[data-contentpath=label] input")
+    place = labels.count()  # fixed now: a locator looks again each time it is used
+    _insert(fields, kind)
+    named = labels.nth(place)
+    named.fill(label)
+    field = named.locator("xpath=ancestor::*[@data-streamfield-child][1]")
+    if optional:
+        field.locator("[data-contentpath=required] input").first.uncheck()
+    return field
+
+
+def _show_when(field: Locator, key: str, value: str) -> None:
+    """Open the settings of a field and say when it is shown."""
+    field.locator("button:has(svg.icon-cog)").first.click()
+    show = field.locator("[data-contentpath=show]").first
+    show.locator("[data-contentpath=tests] button.c-sf-add-button").last.click()
+    show.locator("[data-contentpath=key] input").fill(key)
+    show.locator("[data-contentpath=value] input").fill(value)
+
+
+def _write_form(page: Page) -> None:
+    page.get_by_role("tab", name="申请表").click()
+    form = page.locator("[data-contentpath=form]")
+    _insert(form, "步骤")
+    form.locator("[data-contentpath=title] input").fill("产品与数量")
+    fields = form.locator("[data-contentpath=fields]").first
+    for number, kind in enumerate(PLAIN, 1):
+        _add(fields, kind, f"第{number}项")
+    _show_when(_add(fields, "单行文字", "补充说明", optional=False), "第9项", "true")
+    _show_when(_add(fields, "单行文字", "大额理由", optional=False), "第4项", "很多")
+    _add(fields, "上传文件", "证明材料")
+    table = _add(fields, "表格", "明细")
+    columns = table.locator("[data-contentpath=fields]").first
+    for label, kind in zip(COLUMNS, ("单行文字", "数字"), strict=True):
+        _insert(columns, kind)
+        columns.locator("[data-contentpath=label] input").last.fill(label)
+
+
+def test_form__fifteen_fields_with_rules_table_and_slot__built_in_the_admin_and_filed(visit):
+    publisher = visit()
+    sign_in_staff(publisher, "publisher")
+    _begin(publisher, "服务事项")
+    publisher.locator("input[name=title]").fill("示例规则登记")
+    publisher.locator("input[name=code]").fill("DS96")
+    publisher.locator("select[name=sector]").select_option(index=1)
+    _write_form(publisher)
+    _save(publisher, "发布")
+
+    enterprise = visit()
+    sign_in(enterprise, "suyan")
+    _begin_application(enterprise, "/services/service/ds96/")
+    told = enterprise.get_by_label("补充说明")
+    expect(told).to_be_hidden()
+    enterprise.get_by_role("group", name=re.compile("第9项")).get_by_label("是", exact=True).check()
+    expect(told).to_be_visible()
+    told.fill("展会样品")
+    enterprise.get_by_role("button", name="保存并核对").click()
+    enterprise.get_by_role("button", name="提交申请").click()
+    expect(enterprise.get_by_text("待受理").first).to_be_visible()
