@@ -8,6 +8,8 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 
+from cms.management.commands.run_schedule import SCHEDULE
+
 ROOT = Path(settings.STATICFILES_DIRS[0]).parent
 ROWS = [
     {"cms"},
@@ -148,3 +150,15 @@ def test_environment_example__every_name_that_is_read__is_there():
         read |= set(re.findall(r'env(?:\.\w+)?\(\s*"([A-Z_]+)"', path.read_text()))
     listed = set(re.findall(r"^#?\s?([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
     assert read == listed
+
+
+def test_operations__every_command_and_job__is_described():
+    """What the schedule runs, and what an operator may call, stands in the document for operators."""
+    commands = {
+        path.stem
+        for path in _python_files()
+        if path.parent.name == "commands" and "identity_sandbox" not in path.parts
+    }
+    wanted = (commands - {"__init__"}) | {command for command, _seconds in SCHEDULE}
+    described = (ROOT / "docs" / "operations.md").read_text()
+    assert sorted(name for name in wanted if name not in described) == []
