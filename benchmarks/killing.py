@@ -1,0 +1,158 @@
+"""kill -9 of the web process around a submission: a draft or a complete matter, never between."""
+
+import http.client
+import os
+import random
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from django.core.management import call_command
+from django.db import connection
+from django.middleware.csrf import CSRF_SECRET_LENGTH
+from django.urls import reverse
+
+from applications.enums import State
+from applications.models import Application, ClockEvent, Paper, Transition
+from demonstration.loader.people import user_of
+from foundation.audit.models import AuditRecord
+from foundation.audit.services import verify
+from foundation.core.clock import now
+from foundation.eforms.definition import Definition, Field, Step
+from foundation.eforms.enums import FieldKind
+from foundation.eforms.services import publish_definition
+from foundation.notifications.models import Message
+
+from ._visitors import member
+
+ROUNDS = 100
+LATEST_SECONDS = 0.25  # a submission takes less; some are killed before, some after
+START_SECONDS = 60
+
+
+def main(arguments: list[str]) -> None:
+    """Submit and kill so many times; `killing 20` takes another number."""
+    rounds = int(arguments[0]) if arguments else ROUNDS
+    call_command("migrate", verbosity=0)
+    call_command("demo", reset=True, verbosity=0)
+    session = member().cookies["portal_session"].value
+    tally: Counter[str] = Counter()
+    for _round in range(rounds):
+        draft = _draft()
+        connection.close()
+        _submit_and_kill(draft, session)
+        draft.refresh_from_db()
+        tally[_standing_of(draft)] += 1
+    checked = verify()
+    print(f"{rounds} submissions killed: {dict(tally)}; {checked} audit records in one chain")
+    assert not tally["between"]
+
+
+def _draft() -> Application:
+    """A draft that can be sent as it is."""
+    user = user_of("tongkang")
+    field = Field(key="product_name", kind=FieldKind.TEXT, label="产品名称")
+    form = publish_definition(
+        series="bench:killing",
+        definition=Definition(steps=(Step(title="基本情况", fields=(field,)),)),
+        at=now(),
+    )
+    return Application.objects.create(
+        kind="service",
+        sector="drug",
+        service_code="DS02",
+        service_title="药品上市后变更沟通",
+        form_version=form,
+        enterprise=user.memberships.get().enterprise,
+        applicant=user,
+        answers={"product_name": "示例颗粒"},
+        promised_days=15,
+        created_at=now(),
+        saved_at=now(),
+    )
+
+
+def _standing_of(matter: Application) -> str:
+    """`draft` and `complete` hold nothing of each other; everything else is `between`."""
+    traces = {
+        Transition.objects.filter(application=matter).count(),
+        ClockEvent.objects.filter(application=matter).count(),
+        Paper.objects.filter(application=matter).count(),
+        AuditRecord.objects.filter(
+            target=f"application:{matter.uuid}", action="application.submit", allowed=True
+        ).count(),
+    }
+    told = Message.objects.filter(url=matter.get_absolute_url()).count()
+    if matter.state == State.DRAFT and traces == {0} and not told and matter.check_code is None:
+        return "draft"
+    if matter.state == State.SUBMITTED and traces == {1} and told and matter.check_code:
+        return "complete"
+    return "between"
+
+
+def _submit_and_kill(draft: Application, session: str) -> None:
+    port = _free_port()
+    server = _serve(port)
+    try:
+        _wait(lambda: _answers(port))
+        sending = threading.Thread(target=_post, args=(port, draft, session), daemon=True)
+        sending.start()
+        time.sleep(random.uniform(0, LATEST_SECONDS))  # noqa: S311 (a moment, no secret)
+    finally:
+        os.killpg(server.pid, signal.SIGKILL)
+        server.wait()
+    sending.join(5)
+
+
+def _serve(port: int) -> "subprocess.Popen[bytes]":
+    command = [
+        sys.executable, "-m", "granian", "cms.wsgi:application", "--interface", "wsgi",
+        "--host", "127.0.0.1", "--port", str(port), "--workers", "1", "--log-level", "error",
+    ]  # fmt: skip
+    return subprocess.Popen(command, start_new_session=True)  # noqa: S603
+
+
+def _post(port: int, draft: Application, session: str) -> None:
+    token = secrets.token_hex(CSRF_SECRET_LENGTH // 2)
+    headers = {
+        "Host": "testserver",
+        "Cookie": f"portal_session={session}; portal_csrf={token}",
+        "Content-Type": "application/x-www-form-urlencoded",
+    }
+    address = reverse("applications:review", args=[draft.uuid])
+    client = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    try:
+        client.request("POST", address, urlencode({"csrfmiddlewaretoken": token}), headers)
+        client.getresponse().read()
+    except (OSError, http.client.HTTPException):
+        return  # killed under way: that is what is tried here
+
+
+def _answers(port: int) -> bool:
+    client = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+    try:
+        client.request("GET", "/healthz/live", headers={"Host": "testserver"})
+        return client.getresponse().status == http.client.OK
+    except OSError:
+        return False
+
+
+def _wait(done: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while not done():
+        assert time.monotonic() < deadline, "the server did not start"
+        time.sleep(0.05)
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
