@@ -8,6 +8,7 @@ import argparse
 import hashlib
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -37,6 +38,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--port", type=int, default=8000)
     port = parser.parse_args().port
+    _require_free(port, port + 1)
     environment = _environment(port)
     signal.signal(signal.SIGTERM, _interrupt)
     children: Children = []
@@ -55,6 +57,16 @@ def main() -> None:
         print("\nStopping.")  # noqa: T201
     finally:
         _stop(children)
+
+
+def _require_free(*ports: int) -> None:
+    """Say it where something answers already, instead of starting a second portal beside it."""
+    for port in ports:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                sys.exit(
+                    f"Port {port} is taken. Stop what runs there, or choose another: PORT=9000 make run"
+                )
 
 
 def _environment(port: int) -> dict[str, str]:

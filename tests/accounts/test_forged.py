@@ -141,12 +141,13 @@ def test_state__not_ours__asks_to_sign_in(client, issuer, state):
     assert not is_in(client)
 
 
-def test_state__of_another_browser__signs_nobody_in(client, issuer):
+def test_state__of_another_browser__signs_nobody_in_and_leaves_one_row(client, issuer):
     state = leave(Client(), issuer)
     come_back(client, state)
 
     assert not is_in(client)
     assert not Identity.objects.exists()
+    assert AuditRecord.objects.get(allowed=False).detail["reason"] == "stale"
 
 
 def test_code__used_already__starts_again_for_the_same_page(client, issuer):
@@ -157,6 +158,7 @@ def test_code__used_already__starts_again_for_the_same_page(client, issuer):
     assert answer.headers["Location"].startswith(issuer.address)
     assert not is_in(stranger)
     assert User.objects.count() == 1
+    assert AuditRecord.objects.filter(allowed=False).count() == 1
 
 
 @pytest.mark.django_db(transaction=True)

@@ -78,6 +78,8 @@ def finish(request: HttpRequest) -> HttpResponse:
             at=now(),
         )
     except SignInStale as error:
+        if state and not request.user.is_authenticated:  # else a page gone back to, or no answer
+            note_refusal(request, "stale")
         return _start_again(request, state, error)
     except SignInRefused as error:
         note_refusal(request, error.reason)
