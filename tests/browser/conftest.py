@@ -3,9 +3,13 @@
 import os
 
 import pytest
+from playwright.sync_api import expect
 
 from .portal import CHROMIUM, CHROMIUM_ARGUMENTS, running_portal
 
+# A page may be slow where the other half of the suite runs beside it; wrong it may not be.
+PATIENCE_MS = 40_000
+expect.set_options(timeout=20_000)
 # The driver of the browser leaves an event loop running in its thread, which Django takes for
 # asynchronous code; nothing in this suite is.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -66,7 +70,7 @@ def visit(browser, portal):
         context = browser.new_context(
             base_url=portal, java_script_enabled=scripted, locale="zh-CN", **options
         )
-        context.set_default_timeout(15000)
+        context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
         return context.new_page()
 
