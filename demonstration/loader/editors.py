@@ -32,6 +32,7 @@ SNIPPETS = (
     ("applications", "correctionreason"),
     ("applications", "checklistpoint"),
     ("applications", "papertemplate"),
+    ("eforms", "fieldgroup"),
 )
 WORKFLOW = "内容审核"
 STOCK_GROUPS = ("Editors", "Moderators")

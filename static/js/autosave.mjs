@@ -19,7 +19,8 @@ document.addEventListener("htmx:beforeRequest", (event) => {
 document.addEventListener("htmx:afterRequest", (event) => {
   const form = find(event);
   if (!form) return;
-  const time = new Date().toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit", hour12: false });
+  const clock = { timeZone: "Asia/Shanghai", hour: "2-digit", minute: "2-digit", hour12: false }; // the portal's, as the server writes it
+  const time = new Date().toLocaleTimeString("zh-CN", clock);
   const place = document.querySelector("[data-save-status]");
   if (event.detail.successful) show(form, "saved", `${place?.dataset.saved ?? ""} ${time}`);
   else show(form, "failed");

@@ -25,12 +25,13 @@ def _add(fields: Locator, kind: str, label: str, *, optional: bool = True) -> Lo
     return field
 
 
-def _show_when(field: Locator, key: str, value: str) -> None:
+def _show_when(field: Locator, key: str, value: str, *, operator: str = "is") -> None:
     """Open the settings of a field and say when it is shown."""
     field.locator("button:has(svg.icon-cog)").first.click()
     show = field.locator("[data-contentpath=show]").first
     show.locator("[data-contentpath=tests] button.c-sf-add-button").last.click()
     show.locator("[data-contentpath=key] input").fill(key)
+    show.locator("[data-contentpath=operator] select").select_option(operator)
     show.locator("[data-contentpath=value] input").fill(value)
 
 
@@ -43,13 +44,21 @@ def _write_form(page: Page) -> None:
     for number, kind in enumerate(PLAIN, 1):
         _add(fields, kind, f"第{number}项")
     _show_when(_add(fields, "单行文字", "补充说明", optional=False), "第9项", "true")
-    _show_when(_add(fields, "单行文字", "大额理由", optional=False), "第4项", "很多")
+    large = _add(fields, "单行文字", "大额理由", optional=False)
+    _show_when(large, "第4项", "100", operator="at_least")
     _add(fields, "上传文件", "证明材料")
     table = _add(fields, "表格", "明细")
     columns = table.locator("[data-contentpath=fields]").first
     for label, kind in zip(COLUMNS, ("单行文字", "数字"), strict=True):
         _insert(columns, kind)
         columns.locator("[data-contentpath=label] input").last.fill(label)
+
+
+def _fill_one_row(table: Locator) -> None:
+    table.get_by_role("button", name=re.compile("添加|增加")).click()
+    cells = table.locator("tbody input:visible")
+    cells.nth(0).fill("示例颗粒")
+    cells.nth(1).fill("12")
 
 
 def test_form__fifteen_fields_with_rules_table_and_slot__built_in_the_admin_and_filed(visit):
@@ -70,6 +79,15 @@ def test_form__fifteen_fields_with_rules_table_and_slot__built_in_the_admin_and_
     enterprise.get_by_role("group", name=re.compile("第9项")).get_by_label("是", exact=True).check()
     expect(told).to_be_visible()
     told.fill("展会样品")
+    reason = enterprise.get_by_label("大额理由")
+    enterprise.get_by_label("第4项").fill("99.99")
+    expect(reason).to_be_hidden()
+    enterprise.get_by_label("第4项").fill("250")
+    expect(reason).to_be_visible()
+    reason.fill("一次采购")
+    _fill_one_row(enterprise.get_by_role("group", name=re.compile("明细")))
     enterprise.get_by_role("button", name="保存并核对").click()
     enterprise.get_by_role("button", name="提交申请").click()
     expect(enterprise.get_by_text("待受理").first).to_be_visible()
+    for answer in ("展会样品", "一次采购", "示例颗粒", "12"):
+        expect(enterprise.get_by_text(answer, exact=True).first).to_be_visible()
