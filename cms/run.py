@@ -40,7 +40,8 @@ def main() -> None:
     port = parser.parse_args().port
     _require_free(port, port + 1)
     environment = _environment(port)
-    signal.signal(signal.SIGTERM, _interrupt)
+    for number in (signal.SIGTERM, signal.SIGINT):  # a shell's background jobs ignore SIGINT
+        signal.signal(number, _interrupt)
     children: Children = []
     try:
         children.append(_sandbox(port + 1, environment))
@@ -113,6 +114,7 @@ def _server(application: str, port: int) -> list[str]:
         sys.executable, "-m", "granian", application, "--interface", "wsgi",
         "--host", "127.0.0.1", "--port", str(port), "--workers", "1",
         "--blocking-threads", "8", "--log-level", "error",
+        "--workers-kill-timeout", str(STOP_SECONDS // 2),
     ]  # fmt: skip
 
 

@@ -28,5 +28,6 @@ class Command(BaseCommand):
             sys.executable, "-m", "granian", "identity_sandbox.wsgi:application",
             "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(options["port"]),
             "--workers", "1", "--blocking-threads", "4", "--log-level", "error",
+            "--workers-kill-timeout", "4",
         ]  # fmt: skip
         os.execv(sys.executable, command)  # noqa: S606 (no shell, our own arguments)
