@@ -1,4 +1,4 @@
-"""The list of services with a hundred and with ten thousand: server time and query count.
+"""The list of services with a hundred and twenty and with ten thousand: server time and query count.
 
 The same pages are asked of both by turns; the best time of each is compared.
 """
@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 
 from service_catalog.models import KindPage, ServicePage
 
-FEW, MANY = 100, 10_000
+FEW, MANY = 120, 10_000  # both fill their last page
 TURNS, ROUNDS = 5, 4
 WORST_RATIO = 1.2
 PAGES = {
@@ -32,10 +32,11 @@ PAGES = {
 
 
 def main(arguments: list[str]) -> None:
-    """Fill to 100 and keep a copy, fill to 10,000, then compare."""
+    """Fill to 120 and keep a copy, fill to 10,000, then compare."""
     del arguments
     call_command("migrate", verbosity=0)
     call_command("demo", reset=True)
+    _fill(FEW)
     few = _copy_of_database("few")
     many = Path(connection.settings_dict["NAME"])
     _fill(MANY)
@@ -59,7 +60,7 @@ def _compare(name: str, address: str, *, few: Path, many: Path) -> None:
             times[database] += spent
             queries[database] = min(queries[database], found)
     small, large = median(times[few]), median(times[many])
-    mark = "" if queries[few] == queries[many] and large / small <= WORST_RATIO else "  <-- grows"
+    mark = "" if queries[few] >= queries[many] and large / small <= WORST_RATIO else "  <-- grows"
     print(
         f"{name:<16}{queries[few]:>9}{queries[many]:>11}"
         f"{small:>11.1f}{large:>11.1f}{large / small:>7.2f}{mark}"
