@@ -24,7 +24,6 @@ DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", re.ASCII)
 COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 SPACES = re.compile(r"\s+")
 AGREED = frozenset({"true", "on", "1", "yes", "是"})
-MONEY_UNIT = "元"
 DENIED = frozenset({"false", "off", "0", "no", "否"})
 MOST_CHOSEN = 200
 MOST_ROWS = 300  # more than any table may ask for; kept, so that it can be refused with a sentence
@@ -123,8 +122,7 @@ def _phone(field: Field, value: Any) -> str:
 
 def _number(field: Field, value: Any) -> str:
     typed = _half_width(field, value).replace("−", "-")
-    unit = field.unit or (MONEY_UNIT if field.kind == FieldKind.MONEY else "")
-    bare = SPACES.sub("", typed.removesuffix(unicodedata.normalize("NFKC", unit)))
+    bare = SPACES.sub("", typed.removesuffix(unicodedata.normalize("NFKC", field.counted_in)))
     bare = bare.replace(",", "")
     if not NUMBER.fullmatch(bare):
         return typed

@@ -19,6 +19,7 @@ FORMAT = 1
 TEXT_LENGTH = 500
 LONG_TEXT_LENGTH = 5000
 MEGABYTE_BYTES = 1024 * 1024
+MONEY_UNIT = "元"
 
 
 class HeldFile(Protocol):
@@ -115,6 +116,11 @@ class Field:
         if self.kind == FieldKind.CALCULATED:
             return False
         return self.is_input and (self.required or self.kind == FieldKind.DECLARATION)
+
+    @property
+    def counted_in(self) -> str:
+        """The unit that stands beside its answer; money of none is in yuan."""
+        return self.unit or (MONEY_UNIT if self.kind == FieldKind.MONEY else "")
 
     @property
     def length_limit(self) -> int:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from foundation.core.masks import mask_id, mask_phone
 
-from .cleaning import MONEY_UNIT, as_number
+from .cleaning import as_number
 from .conditions import is_blank
 from .definition import Definition, Field, Files, HeldFile
 from .enums import FieldKind
@@ -30,6 +30,16 @@ class SummaryTable:
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     totals: tuple[str, ...] = ()
+
+    @property
+    def labelled_rows(self) -> list[list[tuple[str, str]]]:
+        """Each cell with the head of its column, for where a row becomes a card."""
+        return [list(zip(self.heads, row, strict=True)) for row in self.rows]
+
+    @property
+    def labelled_totals(self) -> list[tuple[str, str]]:
+        """Each sum with the head of its column."""
+        return list(zip(self.heads, self.totals, strict=True)) if self.totals else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +188,7 @@ def display(field: Field, value: Any) -> str:
 
 
 def _with_unit(field: Field, text: str) -> str:
-    unit = field.unit or (MONEY_UNIT if field.kind == FieldKind.MONEY else "")
+    unit = field.counted_in
     return f"{text} {unit}" if unit and field.kind in COUNTED else text
 
 

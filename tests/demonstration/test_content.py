@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 
+from enterprises.enums import Post, ProductKind, SiteKind
 from foundation.eforms.blocks import FormBlock, form_rows
 from foundation.eforms.blocks.problems import problems_of
 from foundation.eforms.definition import Step
@@ -11,6 +12,7 @@ from foundation.eforms.enums import FieldKind, FileKind, Prefill, PrefillMode
 from help_center.enums import ManualKind, Purpose
 from help_center.models import Hotline
 from home.blocks import ICONS
+from licences.enums import LicenceKind
 from service_catalog.blocks import FlowBlock, LegalBasesBlock, MaterialsBlock
 from service_catalog.enums import Audience, Handling, Kind, Level, PlaceKind
 from service_catalog.models import ServicePage
@@ -36,6 +38,21 @@ FULL_FORMS = {
     "DP01", "DP07", "DP30", "MP01", "MP06", "CP01", "CS01", "DS01", "DS02", "DS03", "DS07",
     "IN02", "IN09",
 }  # fmt: skip
+
+
+PICKED = {
+    FieldKind.LICENCE: LicenceKind.labels,
+    FieldKind.STAFF: Post.labels,
+    FieldKind.SITE: SiteKind.labels,
+    FieldKind.PRODUCT: ProductKind.labels,
+}
+
+
+def test_forms__pickers_of_one_kind__name_a_kind_that_there_is():
+    for service in SERVICES:
+        for field in definition_of(service):
+            if field.kind.is_picker and field.source_kind:
+                assert field.source_kind in PICKED[field.kind], (service["code"], field.key)
 
 
 def test_services__counted__are_117_in_their_groups():

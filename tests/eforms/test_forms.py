@@ -66,7 +66,7 @@ def test_fields__whole_form__draws_every_kind():
         'accept=".pdf"',
         'type="checkbox"',
         "本企业承诺所填内容真实。",
-        "不超过五千字 例如：略",
+        "不超过五千字。\n例如：略",
     ):
         assert piece in html
 

@@ -130,6 +130,28 @@ def test_picker__nothing_on_offer__says_where_such_things_come_from():
     assert "电子证照会自动出现在这里" in html_of(make_field("licence", "paper"))
 
 
+@pytest.mark.parametrize(
+    ("kind", "missing"),
+    [
+        ("licence", "还没有有效的“甲类”"),
+        ("staff", "还没有岗位是“甲类”的人员"),
+        ("site", "还没有类型是“甲类”的场地"),
+        ("product", "还没有类别是“甲类”的产品"),
+    ],
+)
+def test_picker__others_but_none_of_its_kind__names_the_kind(kind, missing):
+    others = {kind: (Pick(id="1", label="乙", facts={"kind": "乙类"}),)}
+    html = html_of(make_field(kind, "one", source_kind="甲类"), picks=others)
+    assert missing in html
+    assert "还没有可以选择的" not in html
+
+
+def test_optional__answer_that_offers_none__is_marked_all_the_same():
+    for kind in ("yes_no", "choice"):
+        assert "<i>选填</i>" in html_of(make_field(kind, "new", required=False))
+        assert "选填" not in html_of(make_field(kind, "new"))
+
+
 def test_picker__many_things__a_list():
     many = {"staff": tuple(Pick(id=str(n), label=f"人{n}", note="岗") for n in range(9))}
     html = html_of(make_field("staff", "who"), picks=many)

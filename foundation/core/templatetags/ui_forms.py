@@ -11,8 +11,13 @@ register = template.Library()
 
 
 @register.inclusion_tag("components/field.html")
-def field(bound: BoundField, *, hint: str = "", unit: str = "") -> dict[str, Any]:
-    """A field of a Django form with all that belongs to it, whatever its widget."""
+def field(
+    bound: BoundField, *, hint: str = "", unit: str = "", optional: bool | None = None
+) -> dict[str, Any]:
+    """A field of a Django form with all that belongs to it, whatever its widget.
+
+    `optional` says whether it is marked as such; by itself, buttons that offer "none" are not.
+    """
     kind = _kind(bound.field.widget)
     limit = getattr(bound.field, "max_length", None) if kind == "textarea" else None
     text = hint or bound.help_text
@@ -30,8 +35,12 @@ def field(bound: BoundField, *, hint: str = "", unit: str = "") -> dict[str, Any
         "limit": limit,
         "control": bound.as_widget(attrs=attributes),
         "invalid": bool(bound.errors),
-        "optional": not bound.field.required and not _offers_nothing(bound.field.widget),
+        "optional": _is_optional(bound) if optional is None else optional,
     }
+
+
+def _is_optional(bound: BoundField) -> bool:
+    return not bound.field.required and not _offers_nothing(bound.field.widget)
 
 
 def _kind(widget: forms.Widget) -> str:

@@ -21,6 +21,7 @@ from .controls import (
 
 LONG_TEXT_ROWS = 5
 YES, NO = "true", "false"
+ENDS = ("。", "！", "？", "；", "：", ".", "!", "?", ")", "）")
 AUTOCOMPLETE = {
     Prefill.ENTERPRISE_NAME: "organization",
     Prefill.ENTERPRISE_ADDRESS: "street-address",
@@ -30,13 +31,18 @@ AUTOCOMPLETE = {
 
 
 def help_of(field: Field) -> str:
-    """What stands under the label: hint, example, rule for uploads."""
-    parts = [field.hint] if field.hint else []
+    """What stands under the label, line by line: hint, example, rule for uploads."""
+    parts = [_ended(field.hint)] if field.hint else []
     if field.example:
         parts.append(_("例如：{example}").format(example=field.example))
     if field.is_file:
         parts.append(_upload_rule(field))
-    return " ".join(parts)
+    return "\n".join(parts)
+
+
+def _ended(hint: str) -> str:
+    """A hint as a sentence, so that what follows it is not read into it."""
+    return hint if hint.endswith(ENDS) else _("{hint}。").format(hint=hint)
 
 
 def _upload_rule(field: Field) -> str:

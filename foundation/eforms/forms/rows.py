@@ -154,7 +154,7 @@ class FormRow:
     @property
     def unit(self) -> str:
         """What a number counts."""
-        return self.field.unit or (_("元") if self.field.kind == FieldKind.MONEY else "")
+        return self.field.counted_in
 
     @property
     def is_optional(self) -> bool:
@@ -204,8 +204,9 @@ class FormRow:
 
     @property
     def empty_title(self) -> str:
-        """What is said where a picker has nothing to offer."""
-        return str(EMPTY_TITLES[self.field.kind])
+        """What is said where a picker has nothing to offer: what is missing, by its kind."""
+        said = EMPTY_OF_KIND if self.field.source_kind else EMPTY_TITLES
+        return str(said[self.field.kind]).format(kind=self.field.source_kind)
 
     @property
     def empty_text(self) -> str:
@@ -254,9 +255,15 @@ EMPTY_TITLES = {
     FieldKind.SITE: gettext_lazy("还没有可以选择的场地"),
     FieldKind.PRODUCT: gettext_lazy("还没有可以选择的产品"),
 }
+EMPTY_OF_KIND = {
+    FieldKind.LICENCE: gettext_lazy("还没有有效的“{kind}”"),
+    FieldKind.STAFF: gettext_lazy("还没有岗位是“{kind}”的人员"),
+    FieldKind.SITE: gettext_lazy("还没有类型是“{kind}”的场地"),
+    FieldKind.PRODUCT: gettext_lazy("还没有类别是“{kind}”的产品"),
+}
 EMPTY_TEXTS = {
     FieldKind.LICENCE: gettext_lazy("取得的电子证照会自动出现在这里。如有缺漏，请联系发证部门。"),
-    FieldKind.STAFF: gettext_lazy("请企业管理员先在空间管理中登记人员，再回到这里选择。"),
-    FieldKind.SITE: gettext_lazy("请企业管理员先在空间管理中登记场地，再回到这里选择。"),
+    FieldKind.STAFF: gettext_lazy("请企业管理员在“空间管理 › 人员”中登记，再回到这里选择。"),
+    FieldKind.SITE: gettext_lazy("请企业管理员在“空间管理 › 主体信息”中登记，再回到这里选择。"),
     FieldKind.PRODUCT: gettext_lazy("已批准或备案的产品会出现在这里。如有缺漏，请联系发证部门。"),
 }
