@@ -17,6 +17,7 @@ urlpatterns = [
     path("space/applications/<uuid:uuid>/discard/", views.discard, name="discard"),
     path("space/applications/<uuid:uuid>/moves/<slug:name>/", views.move, name="move"),
     path("space/applications/<uuid:uuid>/correct/", views.correct, name="correct"),
+    path("space/applications/<uuid:uuid>/correct/live/", views.correct_live, name="correct_live"),
     path(
         "space/applications/<uuid:uuid>/correct/review/",
         views.correct_review,

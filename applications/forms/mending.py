@@ -18,7 +18,7 @@ from foundation.core.http import PortalRequest
 from foundation.eforms.definition import Definition, Step
 from foundation.eforms.forms import AnswerForm, form_class
 from foundation.eforms.render import masked_answers
-from foundation.eforms.settling import standing
+from foundation.eforms.settling import live_state, standing
 
 from .posted import Posted
 from .step_page import StepPage
@@ -51,6 +51,12 @@ class MendPage(StepPage):
         """Check the marked fields as if they were sent now."""
         self.errors = {**services.wrong_items(self.draft, at=at), **self.errors}
 
+    def live(self, typed: dict[str, Any]) -> dict[str, Any]:
+        """What changes among the marked items; the conditions see the whole matter."""
+        answers = {**services.answers_now(self.draft), **typed}
+        around = services.around(self.draft, at=now())
+        return live_state(self.whole, answers, around, page=self.step)
+
     def items(self, answers: dict[str, Any] | None = None) -> list[dict[str, Any]]:
         """Each marked item: what is asked, what stood there, the field to mend it with."""
         if self.correction is None:
@@ -82,13 +88,13 @@ class MendPage(StepPage):
         if show_errors:
             self.find_errors(at=now())
         status = more.pop("status", 422 if self.errors and request.method == "POST" else 200)
+        items = self.items(more.pop("answers", None))
         context = {
             "application": self.draft,
             "correction": self.correction,
-            "items": self.items(more.pop("answers", None)),
-            "errors": [
-                {"message": sentence, "url": f"#id_{key}"} for key, sentence in self.errors.items()
-            ],
+            "items": items,
+            "is_live": self.is_live,
+            "errors": [entry for item in items for entry in item["form"].error_entries],
             **more,
         }
         return render(request, TEMPLATE, context, status=status)

@@ -108,7 +108,7 @@ class StepPage:
         """What changes on the page with what is typed now; nothing is saved."""
         answers = {**self.draft.answers, **typed}
         around = services.around(self.draft, at=now())
-        return live_state(self.definition, answers, around, step=self.index)
+        return live_state(self.definition, answers, around, page=self.step)
 
     @property
     def is_live(self) -> bool:

@@ -1,6 +1,6 @@
 """The applicant's side of a matter."""
 
-from .correcting import correct, correct_review
+from .correcting import correct, correct_live, correct_review
 from .drafting import discard, fill, live, review, start
 from .following import copy, detail, move, paper
 from .looking_up import look_up
@@ -12,6 +12,7 @@ from .uploading import upload
 __all__ = [
     "copy",
     "correct",
+    "correct_live",
     "correct_review",
     "detail",
     "discard",

@@ -3,14 +3,14 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from applications import services
-from applications.errors import CorrectionRefused, DraftChanged, Incomplete
+from applications.errors import CorrectionRefused, DraftChanged, Incomplete, MoveNotOpen
 from applications.forms import MendPage, PostedMending
 from applications.models import Application
 from applications.permissions import may_answer, may_fill, may_read_in_full
@@ -18,6 +18,7 @@ from applications.presentation import changes_of
 from foundation.accounts.permissions import require_agent_complete
 from foundation.core.clock import now
 from foundation.core.http import PortalRequest
+from foundation.eforms.cleaning import clean_drawn
 
 from .finding import mine
 
@@ -34,6 +35,17 @@ def correct(request: PortalRequest, uuid: UUID) -> HttpResponse:
         return _save(request, page)
     page.more_rows = request.GET.get("add", "")
     return page.render(request, show_errors="check" in request.GET)
+
+
+@never_cache
+@require_POST
+def correct_live(request: PortalRequest, uuid: UUID) -> JsonResponse:
+    """What is shown, required, offered and calculated with what is typed now; saves nothing."""
+    page = _page(request, mine(request, uuid))
+    if page.correction is None or not may_fill(request.acting, page.draft):
+        raise MoveNotOpen(_("这份申请现在没有需要您补正的内容。"))
+    typed = clean_drawn(page.definition, request.POST, step=page.index)
+    return JsonResponse(page.live(typed))
 
 
 def _page(request: PortalRequest, application: Application) -> MendPage:

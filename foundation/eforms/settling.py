@@ -12,7 +12,7 @@ from typing import Any
 
 from .cleaning import as_number
 from .conditions import holds, offered_options
-from .definition import Definition, Field
+from .definition import Definition, Field, Step
 from .enums import FieldKind, PrefillMode
 from .formulas import Formula, FormulaInvalid, result_text
 from .surroundings import Surroundings
@@ -143,12 +143,18 @@ def _labelled(asked: Field, value: Any, around: Surroundings) -> Any:
 
 
 def live_state(
-    definition: Definition, answers: Values, around: Surroundings, *, step: int | None = None
+    definition: Definition, answers: Values, around: Surroundings, *, page: Step
 ) -> dict[str, Any]:
-    """What a page changes while it is filled in, by the names that it posts."""
+    """What a page changes while it is filled in, by the names that it posts.
+
+    Args:
+        definition: the whole form; its conditions may look beyond the page.
+        answers: all of them, with what is typed now.
+        around: files, register, and what pickers offer.
+        page: the fields that the page draws.
+    """
     found = standing(definition, answers, around)
-    shown = definition.steps if step is None else definition.steps[step : step + 1]
-    keys = {asked.key for each in shown for asked in each.fields}
+    keys = {asked.key for asked in page.fields}
 
     def is_here(name: str) -> bool:
         return name.partition("-")[0] in keys

@@ -107,7 +107,8 @@ class Trial:
 
     def live(self, step: int) -> dict[str, Any]:
         """What the page changes after a change, as JSON."""
-        return live_state(self.definition, self.answers, self.around, step=step)
+        page = self.definition.steps[step]
+        return live_state(self.definition, self.answers, self.around, page=page)
 
 
 def _examples(definition: Definition) -> Picks:

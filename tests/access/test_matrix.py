@@ -90,6 +90,7 @@ TABLE = {
     "accounts:switch": None,
     "applications:copy": NO_GET,
     "applications:correct": MOVED_ON,
+    "applications:correct_live": NO_GET,
     "applications:correct_review": MOVED_ON,
     "applications:detail": SENT,
     "applications:discard": MOVED_ON,
@@ -209,6 +210,7 @@ def world(client):
     values = {
         "applications:copy": {"uuid": matter.uuid},
         "applications:correct": {"uuid": matter.uuid},
+        "applications:correct_live": {"uuid": matter.uuid},
         "applications:correct_review": {"uuid": matter.uuid},
         "applications:detail": {"uuid": matter.uuid},
         "applications:discard": {"uuid": matter.uuid},

@@ -313,7 +313,7 @@ def test_live_state__of_a_step__names_what_it_posts():
         make_field("yes_no", "a"), make_field("text", "b", show=when("a")), STOCK
     )
     rows = [{"start": "5", "sold": "2"}]
-    state = live_state(definition, {"a": False, "stock": rows}, AROUND, step=0)
+    state = live_state(definition, {"a": False, "stock": rows}, AROUND, page=definition.steps[0])
     assert state == {
         "hidden": ["b", "stock-0-why"],
         "hidden_steps": [],
