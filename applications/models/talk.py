@@ -16,6 +16,14 @@ if TYPE_CHECKING:
     from foundation.accounts.acting import Acting
 
 
+class MatterMessageQuerySet(models.QuerySet["MatterMessage"]):
+    """Messages, by who has not read them."""
+
+    def unread_at_the_desk(self) -> Self:
+        """Written by the applicant, and nobody at the desk has read it."""
+        return self.filter(side=Side.APPLICANT, read_at=None)
+
+
 class MatterMessage(models.Model):
     """One message of the thread; files are attached to its uuid."""
 
@@ -28,10 +36,19 @@ class MatterMessage(models.Model):
     at = models.DateTimeField(_("时间"))
     read_at = models.DateTimeField(_("已读时间"), null=True, blank=True)
 
+    objects = MatterMessageQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("办件消息")
         verbose_name_plural = _("办件消息")
         ordering: ClassVar = ["at", "pk"]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["side", "application"],
+                condition=models.Q(read_at=None),
+                name="message_unread",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.author_name}"

@@ -66,7 +66,12 @@ def post_message(
 
 
 def mark_read(*, acting: Acting, application: Application, at: datetime) -> int:
-    """Note that this side has seen what the other one wrote; the first look counts."""
+    """Note that this side has seen what the other one wrote; the first look counts.
+
+    Staff who only look on leave it unread for those who answer.
+    """
+    if acting.is_staff and not may_talk(acting, application):
+        return 0
     side = Side.STAFF if acting.is_staff else Side.APPLICANT
     unread = MatterMessage.objects.filter(application=application, read_at=None)
     return unread.exclude(side=side).update(read_at=at)

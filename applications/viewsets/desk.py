@@ -17,7 +17,7 @@ from applications.presentation.figures import URGENCIES, is_urgent
 from foundation.accounts.models import User
 from foundation.core.clock import today
 
-from .worklist import QUEUES as LISTS, STATES_OF
+from .worklist import QUEUES as LISTS, STATES_OF, queue_of
 
 QUEUES = [
     ("applications.accept_application", State.SUBMITTED, "待受理"),
@@ -54,6 +54,8 @@ class DeskPanel(Component):
             }
             for state, label in states
         ]
+        if states:
+            queues.append(_with_news(visible, acting.user))
         urgent = visible.filter(state__in=[state for state, _label in states]).with_parties()
         return {
             "queues": queues,
@@ -62,6 +64,15 @@ class DeskPanel(Component):
             "may_see_figures": acting.user.has_perm(VIEW),
             "today": today(),
         }
+
+
+def _with_news(visible: ApplicationQuerySet, user: User) -> dict[str, Any]:
+    """What applicants wrote and this person should answer."""
+    return {
+        "label": _("有新消息"),
+        "number": queue_of(visible, "messages", user).count(),
+        "url": f"{reverse('matters:index')}?queue=messages",
+    }
 
 
 def _by_urgency(visible: ApplicationQuerySet, user: User, on: date) -> list[dict[str, Any]]:

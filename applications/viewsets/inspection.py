@@ -56,6 +56,7 @@ class MatterView(generic.InspectView):
 def desk_context(request: PortalRequest, application: Application) -> dict[str, Any]:
     """The matter, what may be done with it now, and what else this applicant asked for."""
     user = request.acting.user
+    thread = thread_rows(application, request.acting)
     return {
         **matter_context(application),
         "urgency": application.urgency(today()),
@@ -68,7 +69,8 @@ def desk_context(request: PortalRequest, application: Application) -> dict[str, 
         "reckoning": services.reckon(application, on=today()),
         "ledger": application.clock_events.all(),
         "papers": paper_rows(application),
-        "thread": thread_rows(application, request.acting),
+        "thread": thread,
+        "has_news": any(row["is_new"] for row in thread),
         "may_talk": may_talk(request.acting, application),
         "corrections": correction_rows(application, in_full=False),
         "running": services.running_correction(application),

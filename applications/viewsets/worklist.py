@@ -13,7 +13,7 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
 from wagtail.admin.views import generic
 
-from applications.enums import Side, State
+from applications.enums import State
 from applications.models import Application, ApplicationQuerySet, MatterMessage, SavedView
 from applications.permissions import STAFF_PERMISSIONS, may_assign, may_work
 from applications.presentation import due_in_words
@@ -43,6 +43,7 @@ QUEUES: list[tuple[str, Any, str]] = [
     ("accept", _("待受理"), "applications.accept_application"),
     ("examine", _("审查"), "applications.examine_application"),
     ("decide", _("待决定"), "applications.decide_application"),
+    ("messages", _("有新消息"), "applications.view_application"),
     ("mine", _("分派给我"), "applications.view_application"),
     ("department", _("本处室"), "applications.view_application"),
 ]
@@ -63,11 +64,25 @@ def queue_of(matters: ApplicationQuerySet, name: str, user: User) -> Application
     """The matters of one tab."""
     if name in STATES_OF:
         return matters.filter(state__in=STATES_OF[name])
+    if name == "messages":
+        return matters.filter(_for_this_one_to_answer(user), pk__in=_with_news())
     if name == "mine":
         return matters.open().filter(assigned_to=user)
     if name == "department":
         return matters.open().filter(department__name=user.department)
     return matters
+
+
+def _with_news() -> QuerySet[Any, Any]:
+    return MatterMessage.objects.unread_at_the_desk().values("application")
+
+
+def _for_this_one_to_answer(user: User) -> Q:
+    """Mine; else, while nobody at the desk has it, my department's; else nobody's, so everybody's."""
+    people = desk_people()
+    is_nobodys = ~Q(assigned_to__in=people.values("pk"))
+    is_of_no_desk = ~Q(department__name__in=people.values("department"))
+    return Q(assigned_to=user) | is_nobodys & (Q(department__name=user.department) | is_of_no_desk)
 
 
 def desk_people() -> QuerySet[User]:
@@ -131,11 +146,8 @@ class MatterFilters(WagtailFilterSet):
         return matters.filter(sector=value.key)
 
     def with_unread(self, matters: ApplicationQuerySet, _n: str, _v: str) -> ApplicationQuerySet:
-        """With a message of the applicant that nobody at the desk has read."""
-        unread = MatterMessage.objects.filter(
-            application=OuterRef("pk"), side=Side.APPLICANT, read_at=None
-        )
-        return matters.filter(Exists(unread))
+        """With a message of the applicant that nobody at the desk has read, whosever it is."""
+        return matters.filter(pk__in=_with_news())
 
 
 class ChoosingColumn(BaseColumn):
@@ -143,6 +155,12 @@ class ChoosingColumn(BaseColumn):
 
     header_template_name = "applications/admin/choosing_head.html"
     cell_template_name = "applications/admin/choosing_cell.html"
+
+
+class CodeColumn(TitleColumn):
+    """The check code, and whether the applicant wrote something that nobody has read."""
+
+    cell_template_name = "applications/admin/code_cell.html"
 
 
 class DueColumn(Column):
@@ -163,7 +181,7 @@ class DueColumn(Column):
 
 COLUMNS = [
     ChoosingColumn("choose"),
-    TitleColumn(
+    CodeColumn(
         "check_code", label=_("核对码"), url_name="matters:inspect", link_classname="unbroken"
     ),
     Column("service_title", label=_("申报事项")),
@@ -224,7 +242,9 @@ class MatterList(generic.IndexView):
     def get_base_queryset(self) -> "QuerySet[Application]":
         """Begin with what is there for this person."""
         visible: ApplicationQuerySet = Application.objects.visible_to(self.request.acting)
-        return visible.with_parties().select_related("assigned_to")
+        news = MatterMessage.objects.unread_at_the_desk().filter(application=OuterRef("pk"))
+        people = visible.with_parties().select_related("assigned_to")
+        return people.annotate(has_news=Exists(news))
 
     def search_queryset(self, queryset: Any) -> Any:
         """A check code as people type it, old ones too; else product, service or applicant."""
@@ -246,11 +266,13 @@ class MatterList(generic.IndexView):
         """The tabs, the views one keeps, and whom matters can be given to."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
         user = self.request.user
+        visible = Application.objects.visible_to(self.request.acting)
         context["queues"] = [
             {
                 "label": label,
                 "url": f"{reverse('matters:index')}?queue={name}",
                 "current": self.request.GET.get("queue") == name,
+                "number": queue_of(visible, name, user).count() if name == "messages" else 0,
             }
             for name, label, right in QUEUES
             if user.has_perm(right)

@@ -105,7 +105,12 @@ def test_page__nothing_depends__is_quiet(client, matter):
 
 
 def test_page__wrong_in_a_row__led_to_its_cell(client, matter):
-    typed = {"version": matter.version, "items-rows": "1", "items-0-count": "", "items-0-note": "甲"}
+    typed = {
+        "version": matter.version,
+        "items-rows": "1",
+        "items-0-count": "",
+        "items-0-note": "甲",
+    }
     answer = client.post(url(matter), {**typed, "go": "next"})
     assert answer.status_code == 422
     assert 'href="#id_items-0-count"' in answer.content.decode()
