@@ -68,6 +68,24 @@ def region_name(code: str) -> str:
     return "".join(region.name for region in region_path(code) if not region.is_rung)
 
 
+def code_named(words: str) -> str:
+    """The code of a place in words, with or without what it lies in; empty if none or several."""
+    codes = _codes().get("".join(words.split()), frozenset())
+    return next(iter(codes)) if len(codes) == 1 else ""
+
+
+@lru_cache(maxsize=1)
+def _codes() -> dict[str, frozenset[str]]:
+    """Every code by its place's name, and by its name in full."""
+    found: dict[str, set[str]] = {}
+    for province in provinces():
+        for city in province.parts.values():
+            for place in (province, city, *city.parts.values()):
+                for name in (place.name, region_name(place.code)):
+                    found.setdefault(name, set()).add(place.code)
+    return {name: frozenset(codes) for name, codes in found.items()}
+
+
 @lru_cache(maxsize=1)
 def _tree() -> dict[str, Region]:
     tree: dict[str, Region] = {}

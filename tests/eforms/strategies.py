@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from hypothesis import HealthCheck, settings, strategies as st
 
+from foundation.eforms.blocks.naming import named_by_keys
 from foundation.eforms.blocks.problems import RESERVED_KEYS
 from foundation.eforms.definition import Definition, Field, Step
 from foundation.eforms.enums import (
@@ -173,8 +174,13 @@ def _own(kind):
     return st.fixed_dictionaries(own.get(kind, written))
 
 
+def definitions():
+    """Any form, its rules spelled as compiling spells them."""
+    return _written().map(named_by_keys)
+
+
 @st.composite
-def definitions(draw):
+def _written(draw):
     """Two steps of any fields, with conditions on what stands before and a check across them."""
     asked = []
     for name in draw(st.lists(keys, max_size=6, unique=True)):

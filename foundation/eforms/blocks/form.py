@@ -18,6 +18,7 @@ from .naming import keyed, named_by_keys
 from .problems import placed_problems
 from .reusing import ReuseBlock, StepFieldsBlock, every_keyed, fields_of
 from .ruling import CheckBlock, ConditionBlock, check_of, condition_of
+from .showing import spell_out
 
 DOCUMENT = re.compile(r"/documents/(\d+)/")
 UNNAMED = "unnamed"
@@ -59,6 +60,11 @@ class FormBlock(blocks.StreamBlock):
         if not self.is_deferred_validation:
             self._refuse_problems(value)
         return value
+
+    def get_form_state(self, value: Any) -> Any:
+        """The form as the editor sees it, yes and no in words."""
+        spell_out(value)
+        return super().get_form_state(value)
 
     def _refuse_problems(self, value: Any) -> None:
         """Say each at the block of the form that holds it."""

@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from foundation.eforms.definition import Definition, Field, Step
@@ -11,11 +11,39 @@ from foundation.eforms.formulas import FUNCTIONS, plain
 from foundation.eforms.rules import Condition, CrossCheck, OptionRule, Test
 
 from .problems import RESERVED_KEYS
+from .spelling import stored
 
 WORD = re.compile(r"[a-z][a-z0-9]+", re.ASCII)
 NAME = re.compile(r"[^\W\d]\w*")
 ID_DIGITS = 4
-Names = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a rule may name at one place of a form: keys by labels, and fields by keys."""
+
+    keys: dict[str, str]
+    fields: dict[str, Field]
+
+    @classmethod
+    def of(cls, fields: Iterable[Field], taken: frozenset[str]) -> "Names":
+        """Those of fields beside each other; a label that several have, or a key, names none."""
+        listed = [field for field in fields if field.is_input]
+        counts = Counter(field.label for field in listed)
+        keys = {
+            field.label: field.key
+            for field in listed
+            if counts[field.label] == 1 and field.label not in taken
+        }
+        return cls(keys, {field.key: field for field in listed})
+
+    def within(self, inner: "Names") -> "Names":
+        """The same where others come first: in a row, those of the row."""
+        return Names({**self.keys, **inner.keys}, {**self.fields, **inner.fields})
+
+    def key(self, name: str) -> str:
+        """The key that a label or a key means."""
+        return self.keys.get(name, name)
 
 
 def keyed(children: Iterable[Any]) -> Iterator[tuple[Any, str]]:
@@ -45,7 +73,7 @@ def named_by_keys(definition: Definition) -> Definition:
     """The same form, its rules and formulas naming fields by keys where they named labels."""
     children = [child for field in definition for child in field.fields]
     keys = frozenset(field.key for field in (*definition, *children))
-    names = {**_names(children, keys), **_names(definition, keys)}
+    names = Names.of(children, keys).within(Names.of(definition, keys))
     steps = tuple(
         Step(
             title=step.title,
@@ -58,19 +86,8 @@ def named_by_keys(definition: Definition) -> Definition:
     return Definition(steps=steps, checks=tuple(_check(each, names) for each in definition.checks))
 
 
-def _names(fields: Iterable[Field], keys: frozenset[str]) -> dict[str, str]:
-    """Key by label, for labels that only one field has and no field has as its key."""
-    listed = [field for field in fields if field.is_input]
-    counts = Counter(field.label for field in listed)
-    return {
-        field.label: field.key
-        for field in listed
-        if counts[field.label] == 1 and field.label not in keys
-    }
-
-
 def _field(field: Field, names: Names, keys: frozenset[str]) -> Field:
-    inner = {**names, **_names(field.fields, keys)}
+    inner = names.within(Names.of(field.fields, keys))
     return replace(
         field,
         show=_condition(field.show, names),
@@ -87,11 +104,15 @@ def _field(field: Field, names: Names, keys: frozenset[str]) -> Field:
 def _condition(condition: Condition | None, names: Names) -> Condition | None:
     if condition is None:
         return None
-    tests = tuple(
-        Test(key=names.get(test.key, test.key), operator=test.operator, value=test.value)
-        for test in condition.tests
-    )
+    tests = tuple(_test(test, names) for test in condition.tests)
     return Condition(match=condition.match, tests=tests)
+
+
+def _test(test: Test, names: Names) -> Test:
+    key = names.key(test.key)
+    target = names.fields.get(key)
+    value = stored(test.value, target) if target else test.value
+    return Test(key=key, operator=test.operator, value=value)
 
 
 def _check(check: CrossCheck, names: Names) -> CrossCheck:
@@ -99,7 +120,7 @@ def _check(check: CrossCheck, names: Names) -> CrossCheck:
         check,
         left=_formula(check.left, names),
         right=_formula(check.right, names),
-        key=names.get(check.key, check.key),
+        key=names.key(check.key),
         when=_condition(check.when, names),
     )
 
@@ -107,6 +128,6 @@ def _check(check: CrossCheck, names: Names) -> CrossCheck:
 def _formula(text: str, names: Names) -> str:
     def key(found: re.Match[str]) -> str:
         word = found.group()
-        return word if word in FUNCTIONS else names.get(word, word)
+        return word if word in FUNCTIONS else names.key(word)
 
     return NAME.sub(key, plain(text)) if text else text

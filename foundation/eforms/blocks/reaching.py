@@ -6,15 +6,11 @@ from dataclasses import dataclass, field as attribute
 from django.utils.translation import gettext as _
 
 from foundation.eforms.definition import Field, Step
-from foundation.eforms.enums import FieldKind, Operator
+from foundation.eforms.enums import FieldKind
 from foundation.eforms.formulas import Formula, FormulaInvalid
-from foundation.eforms.rules import Condition, CrossCheck, Test
+from foundation.eforms.rules import Condition, CrossCheck
 
-CHOSEN = frozenset({FieldKind.CHOICE, FieldKind.SEVERAL})
-COUNTED = frozenset({FieldKind.NUMBER, FieldKind.MONEY, FieldKind.CALCULATED})
-DATED = frozenset({FieldKind.DATE})
-YES_OR_NO = frozenset({"true", "false"})
-EXACT = frozenset({Operator.IS, Operator.IS_NOT})
+from .spelling import misfit
 
 
 @dataclass
@@ -70,24 +66,8 @@ def _condition_problems(condition: Condition | None, reach: Reach) -> Iterator[s
             yield _("的条件用到「{key}」，但它前面没有这个字段；条件只能看前面的字段。").format(
                 key=test.key
             )
-        elif not _can_hold(test, target):
-            yield _("的条件永远不会成立：「{label}」没有「{value}」这个答案，请核对。").format(
-                label=target.label, value=test.value
-            )
-
-
-def _can_hold(test: Test, target: Field) -> bool:
-    """Whether the answer that is waited for can ever be given."""
-    is_exact = test.operator in EXACT or (
-        test.operator == Operator.CONTAINS and target.kind == FieldKind.SEVERAL
-    )
-    if not is_exact:
-        return True
-    if target.kind in CHOSEN:
-        return test.value in target.options
-    if target.kind in {FieldKind.YES_NO, FieldKind.DECLARATION}:
-        return test.value in YES_OR_NO
-    return True
+        elif said := misfit(test, target):
+            yield _("的条件永远不会成立：{problem}，请核对。").format(problem=said)
 
 
 def _formula_problems(text: str, reach: Reach) -> Iterator[str]:

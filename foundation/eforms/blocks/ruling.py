@@ -1,7 +1,9 @@
 """Conditions and checks, as an editor puts them together."""
 
-from typing import Any
+from typing import Any, ClassVar
 
+from django import forms
+from django.forms.widgets import Script
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -9,16 +11,41 @@ from foundation.eforms.enums import Comparison, Match, Operator
 from foundation.eforms.rules import Condition, CrossCheck, OptionRule, Test
 
 
+class RuleInput(forms.TextInput):
+    """An input that offers what stands on the form already, where scripts run."""
+
+    class Media:
+        js: ClassVar = [Script("js/admin/rule_inputs.mjs", type="module")]
+
+
+class RuleTextBlock(blocks.CharBlock):
+    """A text of a rule; `offers` says what is offered: field, formula or answer."""
+
+    def __init__(self, *, offers: str, **options: Any) -> None:
+        """A `CharBlock` with an input of its own."""
+        super().__init__(**options)
+        self.field.widget = RuleInput({"data-rule-input": offers, "autocomplete": "off"})
+
+
 class TestBlock(blocks.StructBlock):
     """One comparison with an earlier answer."""
 
-    key = blocks.CharBlock(label=_("前面的字段"), max_length=100, help_text=_("写字段名称或标识。"))
+    key = RuleTextBlock(
+        offers="field",
+        label=_("前面的字段"),
+        max_length=100,
+        help_text=_("写字段名称；两个字段同名时写标识。"),
+    )
     operator = blocks.ChoiceBlock(label=_("比较"), choices=Operator.choices, default=Operator.IS)
-    value = blocks.CharBlock(
+    value = RuleTextBlock(
+        offers="answer",
         label=_("值"),
         required=False,
         max_length=200,
-        help_text=_("选项请照原文填写；“是否”填 true（是）或 false（否）；日期写成 2026-11-20。"),
+        help_text=_(
+            "选项照原文填写；“是否”填“是”或“否”；日期写成 2026-11-20；地区写到区县。"
+            "“已填写”“未填写”不用填。"
+        ),
     )
 
 
@@ -43,7 +70,8 @@ class OptionRuleBlock(blocks.StructBlock):
 class CheckBlock(blocks.StructBlock):
     """How answers must stand to each other, with the editor's own sentence."""
 
-    left = blocks.CharBlock(
+    left = RuleTextBlock(
+        offers="formula",
         label=_("左边"),
         max_length=500,
         help_text=_("字段名称、标识或算式，例如：期初 + 购入 - 销出。"),
@@ -51,9 +79,12 @@ class CheckBlock(blocks.StructBlock):
     comparison = blocks.ChoiceBlock(
         label=_("必须"), choices=Comparison.choices, default=Comparison.EQUAL
     )
-    right = blocks.CharBlock(label=_("右边"), max_length=500)
-    key = blocks.CharBlock(
-        label=_("提示显示在哪个字段"), max_length=100, help_text=_("写字段名称或标识。")
+    right = RuleTextBlock(offers="formula", label=_("右边"), max_length=500)
+    key = RuleTextBlock(
+        offers="field",
+        label=_("提示显示在哪个字段"),
+        max_length=100,
+        help_text=_("写字段名称；两个字段同名时写标识。"),
     )
     sentence = blocks.CharBlock(
         label=_("不满足时的提示"),

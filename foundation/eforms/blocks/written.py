@@ -7,6 +7,7 @@ from wagtail.blocks.struct_block import BlockGroup
 from foundation.eforms.enums import DayRule, FieldKind
 
 from .base import ASKED_SETTINGS, SAID_SETTINGS, KindBlock, QuestionBlock, WrittenBlock, layout
+from .ruling import RuleTextBlock
 
 WRITING, NUMBERS = _("文字"), _("数字和日期")
 
@@ -125,7 +126,8 @@ class CalculatedBlock(KindBlock):
     kind = FieldKind.CALCULATED
     label = blocks.CharBlock(label=_("字段名称"), max_length=100)
     hint = blocks.CharBlock(label=_("填写提示"), required=False, max_length=300)
-    formula = blocks.CharBlock(
+    formula = RuleTextBlock(
+        offers="formula",
         label=_("公式"),
         max_length=500,
         help_text=_(
