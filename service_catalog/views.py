@@ -55,7 +55,7 @@ def blank_form(request: PortalRequest, kind: str, code: str) -> HttpResponse:
     context = {
         "service": service,
         "version": version,
-        "definition": version.compiled,
+        "blank": eforms.blank_form(version.compiled),
         "apply_path": f"{service.path_of_guide}apply/",
         "crumbs": [*service.crumbs[:-1], {"label": service.title, "url": service.path_of_guide},
                    {"label": _("空白表格"), "url": ""}],

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from . import blocks
+from .blank import blank_form
 from .changes import changes_between
 from .definition import Definition
 from .errors import FormInvalid
@@ -20,6 +21,7 @@ from .validation import check, clean_answers
 
 __all__ = [
     "Surroundings",
+    "blank_form",
     "changes_between",
     "check",
     "clean_answers",

@@ -10,9 +10,11 @@ from hypothesis import given
 from foundation.eforms.changes import changes_between
 from foundation.eforms.cleaning import clean_answers
 from foundation.eforms.definition import Definition, Step
+from foundation.eforms.enums import Operator
 from foundation.eforms.json_schema import json_schema, layout
 from foundation.eforms.models import FormVersion
 from foundation.eforms.render import summary_rows
+from foundation.eforms.rules import Condition, Test as Rule
 from foundation.eforms.schemas import FormOut
 from foundation.eforms.surroundings import Surroundings
 from foundation.eforms.validation import check
@@ -105,6 +107,7 @@ def test_changes__of_a_form_to_itself__are_none(definition):
 
 
 BEFORE = make_field(key="a", label="名称")
+FILLED = Condition(tests=(Rule(key="a", operator=Operator.FILLED),))
 
 
 @pytest.mark.parametrize(
@@ -146,6 +149,16 @@ BEFORE = make_field(key="a", label="名称")
             (make_field("explanation", text="<p>一</p>"),),
             (make_field("explanation", text="<p>二</p>"),),
             "说明文字有修改",
+        ),
+        (
+            (BEFORE, make_field(key="b", label="备注")),
+            (BEFORE, make_field(key="b", label="备注", show=FILLED)),
+            "字段「备注」的显示或必填条件有修改：仅当已填写“名称”时填写",
+        ),
+        (
+            (BEFORE, make_field(key="b", label="备注", show=FILLED)),
+            (BEFORE, make_field(key="b", label="备注")),
+            "字段「备注」的显示或必填条件有修改：不再有条件",
         ),
         (
             (BEFORE, make_field("date")),

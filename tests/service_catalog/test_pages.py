@@ -209,8 +209,12 @@ def test_blank_form__when_printed__lists_the_fields_of_the_version_in_force(clie
 
     page = client.get("/services/service/ds02/form/")
 
+    html = page.content.decode()
     assert page.status_code == 200
-    assert "第 1 版" in page.content.decode()
+    assert "第 1 版" in html
+    assert "blank.css" in html
+    for field in page.context["version"].compiled.inputs.values():
+        assert field.label in html
 
 
 def test_blank_form__when_there_is_none__is_not_found(client):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from foundation.eforms.definition import Field
 from foundation.eforms.enums import ChoiceDisplay, FieldKind, Prefill
+from foundation.eforms.wording import help_of
 
 from .controls import (
     BoxOptions,
@@ -21,37 +22,12 @@ from .controls import (
 
 LONG_TEXT_ROWS = 5
 YES, NO = "true", "false"
-ENDS = ("。", "！", "？", "；", "：", ".", "!", "?", ")", "）")
 AUTOCOMPLETE = {
     Prefill.ENTERPRISE_NAME: "organization",
     Prefill.ENTERPRISE_ADDRESS: "street-address",
     Prefill.PERSON_NAME: "name",
     Prefill.PERSON_PHONE: "tel",
 }
-
-
-def help_of(field: Field) -> str:
-    """What stands under the label, line by line: hint, example, rule for uploads."""
-    parts = [_ended(field.hint)] if field.hint else []
-    if field.example:
-        parts.append(_("例如：{example}").format(example=field.example))
-    if field.is_file:
-        parts.append(_upload_rule(field))
-    return "\n".join(parts)
-
-
-def _ended(hint: str) -> str:
-    """A hint as a sentence, so that what follows it is not read into it."""
-    return hint if hint.endswith(ENDS) else _("{hint}。").format(hint=hint)
-
-
-def _upload_rule(field: Field) -> str:
-    rule = _("最多 {count} 个文件，每个不超过 {size} MB").format(
-        count=field.max_files, size=field.max_megabytes
-    )
-    if not field.extensions:
-        return _("{rule}。").format(rule=rule)
-    return _("{rule}，支持 {endings}。").format(rule=rule, endings="、".join(field.extensions))
 
 
 def _common(field: Field) -> dict[str, Any]:

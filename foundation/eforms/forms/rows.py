@@ -12,8 +12,7 @@ from foundation.eforms.enums import ChoiceDisplay, FieldKind, PrefillMode
 from foundation.eforms.picks import Pick
 from foundation.eforms.render import display
 from foundation.eforms.settling import column_total
-
-from .drawing import help_of
+from foundation.eforms.wording import help_of
 
 if TYPE_CHECKING:
     from .answering import AnswerForm

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 
+from foundation.eforms.blank import BlankForm
 from foundation.eforms.forms import AnswerForm
 from foundation.eforms.gallery import gallery_form
 from foundation.eforms.render import SummaryStep
@@ -49,3 +50,9 @@ def eform_summary(
 ) -> dict[str, Any]:
     """Questions and answers to read; `file_template` sees the caller's context, and `file`."""
     return _outer(context) | {"steps": steps, "file_template": file_template}
+
+
+@register.inclusion_tag("eforms/blank/form.html")
+def eform_blank(*, form: BlankForm) -> dict[str, Any]:
+    """A form on paper; its page links `blank.css`."""
+    return {"form": form}
