@@ -14,7 +14,7 @@ from foundation.accounts.permissions import require_agent_complete
 from foundation.core.api.auth import session_auth
 from foundation.core.api.pagination import StrictPagination
 from foundation.core.api.schemas import Problem
-from foundation.core.clock import now
+from foundation.core.clock import now, today
 from foundation.core.errors import Missing
 from foundation.core.http import client_address
 from foundation.eforms.validation import clean_answers
@@ -22,12 +22,13 @@ from foundation.files.models import StoredFile
 from service_catalog.models import ServicePage
 
 from . import services
-from .models import Application, Correction, MatterMessage, Paper, Transition
+from .models import Application, ClockEvent, Correction, MatterMessage, Paper, Transition
 from .schemas import (
     AnswersIn,
     ApplicationDetail,
     ApplicationFilter,
     ApplicationOut,
+    ClockOut,
     CopyIn,
     CorrectionOut,
     FileOut,
@@ -40,6 +41,7 @@ from .schemas import (
     StartIn,
     StepOut,
 )
+from .services.clock import reckon_ledger
 from .services.looking_up import Standing
 
 router = Router(auth=session_auth, tags=["applications"])
@@ -247,6 +249,19 @@ def answer_correction(request: HttpRequest, application_id: UUID) -> Application
 def get_timeline(request: HttpRequest, application_id: UUID) -> QuerySet[Transition]:
     """Every step so far, oldest first."""
     return Transition.objects.of(_mine(request, application_id))
+
+
+@router.get(
+    "/{uuid:application_id}/clock",
+    response={200: ClockOut, 401: Problem, 404: Problem},
+    operation_id="get_clock",
+    summary="办理时限",
+)
+def get_clock(request: HttpRequest, application_id: UUID) -> ClockOut:
+    """The working days used and left, the due day, and why days did not count."""
+    matter = _mine(request, application_id)
+    events = list(ClockEvent.objects.of(matter))
+    return ClockOut.of(reckon_ledger(events, on=today()), events)
 
 
 @router.post(

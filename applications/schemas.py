@@ -1,7 +1,7 @@
 """Shapes of matters in the API."""
 
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any, Literal, Self
 from uuid import UUID
 
 from django.urls import reverse
@@ -11,9 +11,10 @@ from pydantic import Field
 from foundation.core.api.schemas import Input
 from foundation.eforms.services import masked_answers
 
-from .models import Application, Correction, CorrectionItem, Paper
+from .models import Application, ClockEvent, Correction, CorrectionItem, Paper
 from .permissions import may_read_in_full, open_moves
 from .presentation import shown_answers
+from .services.clock import Reckoning
 
 
 class ApplicationOut(Schema):
@@ -137,6 +138,42 @@ class StepOut(Schema):
     at: datetime
     by: str = Field(alias="acting_for")
     note: str
+
+
+class ClockEventOut(Schema):
+    """One entry of the ledger: what began, stopped, resumed, extended or ended the clock."""
+
+    on: date
+    kind: str
+    label: str = Field(alias="get_kind_display")
+    cause: str
+    days: int | None
+
+
+class ClockOut(Schema):
+    """The legal clock today: `progress` and `sentence` are what the page says.
+
+    `used` and `due_on` are none while no table of the calendar covers the period, `due_on` also
+    while the clock stands still; `total`, `used` and `extended` are working days.
+    """
+
+    is_decision: bool
+    start: date | None
+    total: int
+    used: int | None
+    due_on: date | None
+    is_stopped: bool
+    extended: int
+    ended_on: date | None
+    progress: str
+    sentence: str
+    events: list[ClockEventOut]
+
+    @classmethod
+    def of(cls, reckoning: Reckoning, events: list[ClockEvent]) -> Self:
+        """The clock as reckoned from these entries."""
+        reckoned = {name: getattr(reckoning, name) for name in cls.model_fields if name != "events"}
+        return cls.model_validate({**reckoned, "events": events})
 
 
 class FileOut(Schema):

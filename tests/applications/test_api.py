@@ -46,6 +46,9 @@ def test_whole_way__start_save_submit_withdraw(client, owner):
     assert ended["status_label"] == "已撤回"
     steps = client.get(f"/api/v1/applications{path}/timeline").json()
     assert [step["name"] for step in steps] == ["submit", "withdraw"]
+    clock = client.get(f"/api/v1/applications{path}/clock").json()
+    assert [event["kind"] for event in clock["events"]] == ["received", "ended"]
+    assert clock["ended_on"] == clock["start"] == clock["events"][0]["on"]
 
 
 def test_save__old_version__409(client, owner):
@@ -82,6 +85,7 @@ def test_submit__incomplete__422_names_each_field(client, owner):
         ("post", "/withdraw"),
         ("post", "/request-withdrawal"),
         ("get", "/timeline"),
+        ("get", "/clock"),
     ],
 )
 def test_matter__of_another_enterprise__404(client, owner, method, tail):
