@@ -1,4 +1,8 @@
-"""kill -9 of the web process around a submission: a draft or a complete matter, never between."""
+"""kill -9 of the web process around a submission: a draft or a complete matter, never between.
+
+Web process and worker run as in an installation: jobs in the database, mail through the outbox.
+Afterwards two that deliver are let loose at once, and every mail must have left exactly once.
+"""
 
 import http.client
 import os
@@ -11,9 +15,12 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.middleware.csrf import CSRF_SECRET_LENGTH
@@ -28,13 +35,17 @@ from foundation.core.clock import now
 from foundation.eforms.definition import Definition, Field, Step
 from foundation.eforms.enums import FieldKind
 from foundation.eforms.services import publish_definition
-from foundation.notifications.models import Message
+from foundation.notifications.enums import DeliveryState
+from foundation.notifications.models import Message, Outbox
 
 from ._visitors import member
 
 ROUNDS = 100
-LATEST_SECONDS = 0.25  # a submission takes less; some are killed before, some after
+# Killed at random within so many times what a submission takes: some before, some after.
+LATEST = 1.5
 START_SECONDS = 60
+INSTALLED = {**os.environ, "DJANGO_SETTINGS_MODULE": "cms.settings.development"}
+MAILS = Path(settings.EMAIL_FILE_PATH)
 
 
 def main(arguments: list[str]) -> None:
@@ -42,17 +53,64 @@ def main(arguments: list[str]) -> None:
     rounds = int(arguments[0]) if arguments else ROUNDS
     call_command("migrate", verbosity=0)
     call_command("demo", reset=True, verbosity=0)
+    _give_address()
     session = member().cookies["portal_session"].value
-    tally: Counter[str] = Counter()
+    latest = LATEST * _usual_seconds(session)
+    matters, tally = [], Counter[str]()
     for _round in range(rounds):
         draft = _draft()
         connection.close()
-        _submit_and_kill(draft, session)
+        _submit_and_kill(draft, session, latest=latest)
         draft.refresh_from_db()
+        matters.append(draft)
         tally[_standing_of(draft)] += 1
     checked = verify()
-    print(f"{rounds} submissions killed: {dict(tally)}; {checked} audit records in one chain")
+    print(f"{rounds} submissions killed within {latest:.2f} s of being sent: {dict(tally)}")
+    print(f"{checked} audit records in one chain")
     assert not tally["between"]
+    _deliver_and_count(matters)
+
+
+def _give_address() -> None:
+    user = user_of("tongkang")
+    user.email = "killing@example.invalid"
+    user.save(update_fields=["email"])
+
+
+def _deliver_and_count(matters: list[Application]) -> None:
+    """The worker and the schedule at once, then the schedule again: nothing leaves twice."""
+    began = time.time()
+    jobs = [_manage("db_worker", "--batch"), _manage("deliver_outbox")]
+    assert {job.wait() for job in jobs} == {0}
+    assert _manage("deliver_outbox").wait() == 0
+    copies: Counter[int] = Counter()
+    for matter in matters:
+        rows = Outbox.objects.filter(payload__url=matter.get_absolute_url())
+        assert rows.exists() == (matter.state == State.SUBMITTED)
+        for row in rows:
+            assert (row.state, row.attempts) == (DeliveryState.SENT, 1)
+            copies[_mails_of(row, since=began)] += 1
+    print(f"mails by how often they left: {dict(copies)}")
+    assert set(copies) <= {1}
+
+
+def _mails_of(row: Outbox, *, since: float) -> int:
+    name = f"<{row.uuid}@portal>"
+    written = [path for path in MAILS.glob("*.log") if path.stat().st_mtime >= since]
+    return sum(path.read_text().count(name) for path in written)
+
+
+def _manage(*command: str) -> "subprocess.Popen[bytes]":
+    full = [sys.executable, "manage.py", *command, "--verbosity", "0"]
+    return subprocess.Popen(full, env=INSTALLED)  # noqa: S603
+
+
+def _usual_seconds(session: str) -> float:
+    """How long the first submission to a fresh process takes."""
+    with _serving() as port:
+        began = time.monotonic()
+        _post(port, _draft(), session)
+        return time.monotonic() - began
 
 
 def _draft() -> Application:
@@ -97,26 +155,29 @@ def _standing_of(matter: Application) -> str:
     return "between"
 
 
-def _submit_and_kill(draft: Application, session: str) -> None:
-    port = _free_port()
-    server = _serve(port)
-    try:
-        _wait(lambda: _answers(port))
+def _submit_and_kill(draft: Application, session: str, *, latest: float) -> None:
+    with _serving() as port:
         sending = threading.Thread(target=_post, args=(port, draft, session), daemon=True)
         sending.start()
-        time.sleep(random.uniform(0, LATEST_SECONDS))  # noqa: S311 (a moment, no secret)
-    finally:
-        os.killpg(server.pid, signal.SIGKILL)
-        server.wait()
+        time.sleep(random.uniform(0, latest))  # noqa: S311 (a moment, no secret)
     sending.join(5)
 
 
-def _serve(port: int) -> "subprocess.Popen[bytes]":
+@contextmanager
+def _serving() -> Iterator[int]:
+    """A web process that answers, by its port; it ends as if the power was cut."""
+    port = _free_port()
     command = [
         sys.executable, "-m", "granian", "cms.wsgi:application", "--interface", "wsgi",
         "--host", "127.0.0.1", "--port", str(port), "--workers", "1", "--log-level", "error",
     ]  # fmt: skip
-    return subprocess.Popen(command, start_new_session=True)  # noqa: S603
+    server = subprocess.Popen(command, env=INSTALLED, start_new_session=True)  # noqa: S603
+    try:
+        _wait(lambda: _answers(port))
+        yield port
+    finally:
+        os.killpg(server.pid, signal.SIGKILL)
+        server.wait()
 
 
 def _post(port: int, draft: Application, session: str) -> None:
