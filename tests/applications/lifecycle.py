@@ -1,6 +1,7 @@
 """What must hold of a matter, before and after anything that happens to it: the laws of its life."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from applications.enums import ENDED_STATES, ClockKind, State
 from applications.models import ClockEvent, Paper, Transition
@@ -15,11 +16,11 @@ from foundation.core.clock import local_date
 class Sight:
     """A matter as it stands in the database: the row, and everything that hangs on it."""
 
-    row: dict
-    steps: list = field(default_factory=list)
-    ledger: list = field(default_factory=list)
-    papers: list = field(default_factory=list)
-    records: list = field(default_factory=list)
+    row: dict[str, Any]
+    steps: list[Transition] = field(default_factory=list)
+    ledger: list[ClockEvent] = field(default_factory=list)
+    papers: list[Paper] = field(default_factory=list)
+    records: list[str] = field(default_factory=list)
 
     @classmethod
     def of(cls, row):
@@ -44,10 +45,10 @@ class Matter:
     """What the machine remembers of one matter."""
 
     pk: int
-    applicants: tuple
+    applicants: tuple[str, ...]
     sender: str
     sight: Sight
-    made: list = field(default_factory=list)
+    made: list[str] = field(default_factory=list)
 
 
 def only_moves_of_the_table(_matter, _before, now):
