@@ -38,6 +38,8 @@ class Result:
     summary: SafeString
     url: str
     date: date | None
+    page: Page
+    aside: str = ""
 
     @property
     def tags(self) -> list[Any]:
@@ -102,6 +104,7 @@ class SiteSearch:
             summary=marks.excerpt(body_text(page), length=EXCERPT_CHARACTERS),
             url=page.url or "",
             date=page.published_on if isinstance(page, NoticePage) else None,
+            page=page,
         )
 
 

@@ -117,3 +117,14 @@ def test_favourite__when_service_gets_another_code_and_place__follows(visitor, p
     assert 'href="/services/permit/b7/"' in page
     assert visitor.get("/services/permit/b7/").context["is_kept"]
     assert "已收藏" in visitor.get("/services/?favourite=1").content.decode()
+
+
+def test_search__service_found__can_be_kept_there_and_shows_what_is_kept(visitor):
+    make_service(code="A8", title="药品委托检验")
+    found = "/search/?q=委托检验"
+
+    assert 'aria-pressed="false"' in visitor.get(found).content.decode()
+    answer = visitor.post("/services/service/a8/favourite/", {"next": found, "small": "1"})
+
+    assert answer.headers["Location"].startswith("/search/?q=")
+    assert 'aria-pressed="true"' in visitor.get(found).content.decode()
