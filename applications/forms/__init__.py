@@ -1,6 +1,6 @@
 """What the pages of a matter show, and what comes back from them."""
 
-from .mending import MendPage, PostedMending
+from .mending import MendPage, PostedMending, entries_of
 from .posted import Posted
 from .sharing import HandOverForm
 from .speaking import LookUpForm, RatingForm
@@ -17,4 +17,5 @@ __all__ = [
     "RenewForm",
     "StartForm",
     "StepPage",
+    "entries_of",
 ]

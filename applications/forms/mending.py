@@ -94,7 +94,7 @@ class MendPage(StepPage):
             "correction": self.correction,
             "items": items,
             "is_live": self.is_live,
-            "errors": [entry for item in items for entry in item["form"].error_entries],
+            "errors": entries_of(items),
             **more,
         }
         return render(request, TEMPLATE, context, status=status)
@@ -112,6 +112,11 @@ class MendPage(StepPage):
             return render(request, "errors/part.html", {"message": message}, status=409)
         typed = {**services.answers_now(self.draft), **posted.answers}
         return self.render(request, answers=typed, conflict=message, status=409)
+
+
+def entries_of(items: list[dict[str, Any]]) -> list[tuple[str, str, list[str]]]:
+    """What is wrong in the marked items: where it stands, what it is called, what to do."""
+    return [entry for item in items for entry in item["form"].error_entries]
 
 
 class PostedMending(Posted):

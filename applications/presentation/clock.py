@@ -10,6 +10,7 @@ from applications.enums import State
 from applications.models import Application, Correction
 from applications.services.clock import Reckoning
 from applications.services.keeping import DEEMED
+from foundation.core.clock import today
 from foundation.directory.errors import CalendarMissing
 from foundation.directory.working_days import add_working_days, is_working_day
 
@@ -59,14 +60,17 @@ def next_sentence(application: Application, clock: Reckoning, running: Correctio
 def _underway_sentence(state: State, clock: Reckoning, due: date | None) -> str:
     if clock.left is not None and clock.left < 0 and due:
         return _("应在 %(day)s 前答复，已经超期。您可以在下面留言，或拨打服务热线询问。") % {
-            "day": due
+            "day": spoken(due)
         }
     facts = {"day": spoken(due) if due else _("期限届满")}
     return str(UNDERWAY_WORDS.get(state, UNDERWAY_WORDS[State.EXAMINING])) % facts
 
 
 def spoken(day: date) -> str:
-    """A day as sentences have it."""
+    """A day as sentences have it; the year where it is another than this one."""
+    if day.year != today().year:
+        facts = {"year": day.year, "month": day.month, "day": day.day}
+        return _("%(year)d 年 %(month)d 月 %(day)d 日") % facts
     return _("%(month)d 月 %(day)d 日") % {"month": day.month, "day": day.day}
 
 
@@ -77,6 +81,10 @@ def _delivery_sentence(application: Application) -> str:
         day = add_working_days(application.ended_at.date(), DELIVERY_DAYS)
     except CalendarMissing:
         return _("已经作出决定，证照和文书将在 10 个工作日内送达。")
+    if day < today():
+        return _(
+            "已经作出决定，证照和文书应在 %(day)s 前送达。如果没有收到，请在下面留言或拨打服务热线。"
+        ) % {"day": spoken(day)}
     return _("已经作出决定，证照和文书将在 %(day)s 前送达。") % {"day": spoken(day)}
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from applications import services
 from applications.errors import CorrectionRefused, DraftChanged, Incomplete, MoveNotOpen
-from applications.forms import MendPage, PostedMending
+from applications.forms import MendPage, PostedMending, entries_of
 from applications.models import Application
 from applications.permissions import may_answer, may_fill, may_read_in_full
 from applications.presentation import changes_of
@@ -88,11 +88,13 @@ def correct_review(request: PortalRequest, uuid: UUID) -> HttpResponse:
     if page.correction is None:
         return redirect(application)
     page.find_errors(at=now())
+    rows = changes_of(application, page.correction, in_full=page.in_full)
     context = {
         "application": application,
         "correction": page.correction,
-        "rows": changes_of(application, page.correction, in_full=page.in_full),
-        "errors": page.errors,
+        "rows": rows,
+        "is_changed": any(row["is_changed"] for row in rows),
+        "errors": entries_of(page.items()),
         "message": message,
         "may_answer": may_answer(request.acting, application),
     }

@@ -46,6 +46,7 @@ QUEUES: list[tuple[str, Any, str]] = [
     ("messages", _("有新消息"), "applications.view_application"),
     ("mine", _("分派给我"), "applications.view_application"),
     ("department", _("本处室"), "applications.view_application"),
+    ("all", _("全部"), "applications.view_application"),
 ]
 STATES_OF = {
     "accept": (State.SUBMITTED, State.CORRECTION_BEFORE),
@@ -185,16 +186,21 @@ COLUMNS = [
         "check_code", label=_("核对码"), url_name="matters:inspect", link_classname="unbroken"
     ),
     Column("service_title", label=_("申报事项")),
-    Column("product_name", label=_("产品名称")),
+    Column("product_name", label=_("产品名称"), classname="wide-only"),
     Column("applicant_name", label=_("申请人")),
-    Column("status_label", label=_("状态"), classname="unbroken"),
-    Column("assigned_to", label=_("经办人员"), accessor=lambda row: row.assigned_to or "—"),
+    Column("status_label", label=_("状态"), classname="unbroken state"),
+    Column(
+        "assigned_to",
+        label=_("经办人员"),
+        accessor=lambda row: row.assigned_to or "—",
+        classname="wide-only",
+    ),
     Column(
         "submitted_at",
         label=_("提交时间"),
         accessor=lambda row: date_format(localtime(row.submitted_at), "Y-m-d"),
         sort_key="submitted_at",
-        classname="unbroken",
+        classname="unbroken wide-only",
     ),
     DueColumn("due_on", label=_("期限"), sort_key="due_on"),
 ]
@@ -214,8 +220,9 @@ def _matching(words: str) -> Q:
 
 
 class MatterList(generic.IndexView):
-    """What the person at the desk may see."""
+    """What the person at the desk may see; what is open, as long as nothing else is asked for."""
 
+    page_title = _("办件")
     list_export = [
         "check_code",
         "service_code",
@@ -245,6 +252,11 @@ class MatterList(generic.IndexView):
         news = MatterMessage.objects.unread_at_the_desk().filter(application=OuterRef("pk"))
         people = visible.with_parties().select_related("assigned_to")
         return people.annotate(has_news=Exists(news))
+
+    def filter_queryset(self, queryset: Any) -> Any:
+        """Without a filter or words to search for, what has ended does not stand in the way."""
+        found = super().filter_queryset(queryset)
+        return found if self.is_filtering or self.is_searching else found.open()
 
     def search_queryset(self, queryset: Any) -> Any:
         """A check code as people type it, old ones too; else product, service or applicant."""
