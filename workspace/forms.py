@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.enums import ENDED_STATES, OPEN_STATES, State
 from applications.models import Application, ApplicationQuerySet, SavedView
-from applications.services import normalise_check_code
-from applications.services.check_codes import codes_meant
+from applications.services import code_like
 from foundation.core.dates import day_range
 from service_catalog.enums import Kind
 
@@ -99,18 +98,12 @@ class RecordFilter(forms.Form):
         if data.get("title"):
             wanted &= Q(service_title__icontains=data["title"])
         if data.get("check_code"):
-            wanted &= _code_like(data["check_code"])
+            wanted &= code_like(data["check_code"])
         if data.get("state"):
             wanted &= Q(state=data["state"])
         if data.get("product"):
             wanted &= Q(product_name__icontains=data["product"])
         return wanted
-
-
-def _code_like(typed: str) -> Q:
-    """A whole code as it may be meant, or the beginning of one."""
-    begins = Q(check_code__startswith=normalise_check_code(typed))
-    return begins | Q(check_code__in=codes_meant(typed))
 
 
 class ViewForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -2,7 +2,7 @@
 
 from .asking import Wanted, ask_correction
 from .assigning import assign, take_over
-from .check_codes import normalise_check_code
+from .check_codes import code_like, normalise_check_code
 from .clock import Reckoning, reckon
 from .copying import copy_as_draft
 from .corrections import answer_correction, save_correction, wrong_items
@@ -39,6 +39,7 @@ __all__ = [
     "attach_file",
     "awaits_choice",
     "carry_over",
+    "code_like",
     "colleagues_of",
     "copy_as_draft",
     "discard_draft",

@@ -4,6 +4,8 @@ import secrets
 import unicodedata
 from itertools import product
 
+from django.db.models import Q
+
 LENGTH = 8
 # Issued without I, O, 0 and 1; older codes that have them stay valid in every search.
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -32,3 +34,9 @@ def codes_meant(text: str) -> list[str]:
     if len(code) != LENGTH or not code.isascii() or not code.isalnum():
         return []
     return ["".join(letters) for letters in product(*(ALIKE.get(each, each) for each in code))]
+
+
+def code_like(typed: str) -> Q:
+    """Matters with this code, as it may be meant, or with one that begins so."""
+    begins = Q(check_code__startswith=normalise_check_code(typed))
+    return begins | Q(check_code__in=codes_meant(typed))

@@ -18,7 +18,7 @@ from applications.models import Application, ApplicationQuerySet, MatterMessage,
 from applications.permissions import STAFF_PERMISSIONS, may_assign, may_work
 from applications.presentation import due_in_words
 from applications.presentation.figures import is_urgent
-from applications.services import normalise_check_code
+from applications.services import code_like, normalise_check_code
 from enterprises.models import Enterprise
 from foundation.accounts.models import User
 from foundation.core.clock import today
@@ -263,7 +263,7 @@ class MatterList(generic.IndexView):
         words = (self.search_query or "").strip()
         code = normalise_check_code(words)
         if len(code) >= SHORTEST_CODE and code.isascii() and code.isalnum():
-            by_code = queryset.filter(check_code__startswith=code)
+            by_code = queryset.filter(code_like(code))
             if by_code.exists():
                 return by_code
         return queryset.filter(_matching(words)) if words else queryset

@@ -38,7 +38,7 @@ def head():
 
 @pytest.fixture(autouse=True)
 def _day(time_machine):
-    time_machine.move_to(datetime(2026, 11, 18, 2, tzinfo=UTC))
+    time_machine.move_to(datetime(2026, 11, 18, 2, tzinfo=UTC), tick=False)
 
 
 def rows(client, query=""):
