@@ -30,4 +30,5 @@ def main() -> None:
         importlib.import_module(f"benchmarks.{name}").main(arguments)
 
 
-main()
+if __name__ == "__main__":  # else a process that a benchmark started reads this
+    main()

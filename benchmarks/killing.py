@@ -5,6 +5,7 @@ Afterwards two that deliver are let loose at once, and every mail must have left
 """
 
 import http.client
+import multiprocessing
 import os
 import random
 import secrets
@@ -17,6 +18,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from multiprocessing import forkserver
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -25,6 +27,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.middleware.csrf import CSRF_SECRET_LENGTH
 from django.urls import reverse
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
 
 from applications.enums import State
 from applications.models import Application, ClockEvent, Paper, Transition
@@ -43,8 +48,9 @@ from ._visitors import member
 ROUNDS = 100
 # Killed at random within so many times what a submission takes: some before, some after.
 LATEST = 1.5
-START_SECONDS = 60
+START_SECONDS = 120
 INSTALLED = {**os.environ, "DJANGO_SETTINGS_MODULE": "cms.settings.development"}
+NURSERY = multiprocessing.get_context("forkserver")
 MAILS = Path(settings.EMAIL_FILE_PATH)
 
 
@@ -54,6 +60,7 @@ def main(arguments: list[str]) -> None:
     call_command("migrate", verbosity=0)
     call_command("demo", reset=True, verbosity=0)
     _give_address()
+    _start_nursery()
     session = member().cookies["portal_session"].value
     latest = LATEST * _usual_seconds(session)
     matters, tally = [], Counter[str]()
@@ -167,17 +174,32 @@ def _submit_and_kill(draft: Application, session: str, *, latest: float) -> None
 def _serving() -> Iterator[int]:
     """A web process that answers, by its port; it ends as if the power was cut."""
     port = _free_port()
-    command = [
-        sys.executable, "-m", "granian", "cms.wsgi:application", "--interface", "wsgi",
-        "--host", "127.0.0.1", "--port", str(port), "--workers", "1", "--log-level", "error",
-    ]  # fmt: skip
-    server = subprocess.Popen(command, env=INSTALLED, start_new_session=True)  # noqa: S603
+    server = NURSERY.Process(target=_serve, args=(port,))
+    server.start()
     try:
         _wait(lambda: _answers(port))
         yield port
     finally:
-        os.killpg(server.pid, signal.SIGKILL)
-        server.wait()
+        os.killpg(server.pid or 0, signal.SIGKILL)
+        server.join()
+
+
+def _serve(port: int) -> None:
+    """The server as installed, in a group of its own, so that all of it is killed."""
+    os.setsid()
+    Granian(
+        "cms.wsgi:application", address="127.0.0.1", port=port, interface=Interfaces.WSGI,
+        log_level=LogLevels.error,
+    ).serve()  # fmt: skip
+
+
+def _start_nursery() -> None:
+    """Web processes are born with the portal read in: a hundred of them take minutes, not an hour."""
+    NURSERY.set_forkserver_preload(["cms.wsgi", "cms.urls"])
+    mine = os.environ["DJANGO_SETTINGS_MODULE"]
+    os.environ.update(INSTALLED)
+    forkserver.ensure_running()
+    os.environ["DJANGO_SETTINGS_MODULE"] = mine
 
 
 def _post(port: int, draft: Application, session: str) -> None:

@@ -21,6 +21,7 @@ from foundation.eforms.forms import AnswerForm, form_class
 from foundation.eforms.picks import Pick
 from foundation.eforms.render import masked_answers
 from foundation.eforms.settling import live_state, standing
+from foundation.eforms.wording import hinted
 
 if TYPE_CHECKING:
     from .posted import Posted
@@ -96,7 +97,8 @@ class StepPage:
         found = standing(self.definition, typed, around)
         shown = {**typed, **found.answers}
         around = replace(around, picks={**around.picks, FieldKind.FILE: self.documents})
-        return form_class(self.definition, step=self.index)(
+        drawn = hinted(self.definition, services.pitfalls(self.draft, at=now()))
+        return form_class(drawn, step=self.index)(
             answers=shown if self.in_full else masked_answers(self.definition, shown),
             errors=self.errors,
             around=around,

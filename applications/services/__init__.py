@@ -8,6 +8,7 @@ from .copying import copy_as_draft
 from .corrections import answer_correction, save_correction, wrong_items
 from .counter import agents_of, person_of, register, seat_of
 from .drafts import discard_draft, save_draft, start
+from .experience import pitfalls
 from .files import attach_document, attach_file, remove_file
 from .looking_up import look_up
 from .moves import move, settle
@@ -58,6 +59,7 @@ __all__ = [
     "normalise_check_code",
     "open_keys",
     "person_of",
+    "pitfalls",
     "post_message",
     "print_paper",
     "rate",

@@ -4,11 +4,12 @@ from datetime import datetime, timedelta
 from statistics import median_high, quantiles
 
 from django.db.models import Count
+from django.utils.translation import gettext as _
 
 from applications.models import Application, ApplicationQuerySet, CorrectionItem
 from foundation.core.clock import local_date
 from foundation.directory.working_days import working_days_between
-from service_catalog.models import Experience, Reason, ServicePage
+from service_catalog.models import FEWEST_ENDED, Experience, Reason, ServicePage
 
 LATELY = timedelta(days=90)
 # Tukey's fences: what lies farther out than this many times the middle half is an outlier.
@@ -37,6 +38,25 @@ def experience_of(service: ServicePage, at: datetime) -> Experience:
         reasons=reasons,
         ended=len(days),
     )
+
+
+def pitfalls(application: Application, *, at: datetime) -> dict[str, str]:
+    """What others most often had to mend of late, in words, by the key of the field concerned.
+
+    Nothing of few matters: it would tell about single applicants.
+    """
+    ended = Application.objects.filter(service=application.service_id)
+    ended = ended.ended_well_since(at - LATELY)
+    if application.service_id is None or ended.count() < FEWEST_ENDED:
+        return {}
+    said: dict[str, list[str]] = {}
+    for reason in _corrections(ended)[1]:
+        example = _("（例如：%(example)s）") % {"example": reason.example} if reason.example else ""
+        said.setdefault(reason.slot, []).append(f"{reason.text}{example}")
+    return {
+        key: _("近期常见补正原因：%(reasons)s。") % {"reasons": "；".join(words)}
+        for key, words in said.items()
+    }
 
 
 def _corrections(ended: ApplicationQuerySet) -> tuple[int, list[Reason]]:

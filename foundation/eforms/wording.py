@@ -1,10 +1,11 @@
 """What is said of a field: its help, and its conditions in words, on a page and on paper."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from .definition import Field
+from .definition import Definition, Field
 from .enums import FieldKind, Match, Operator
 from .regions import region_name
 from .render import COUNTED
@@ -24,6 +25,23 @@ def help_of(field: Field) -> str:
     if field.is_file:
         parts.append(_upload_rule(field))
     return "\n".join(parts)
+
+
+def hinted(definition: Definition, said: Mapping[str, str]) -> Definition:
+    """The same form with a line more under some labels, by key."""
+    steps = [
+        replace(
+            step, fields=tuple(_hinted(field, said.get(field.key, "")) for field in step.fields)
+        )
+        for step in definition.steps
+    ]
+    return replace(definition, steps=tuple(steps)) if said else definition
+
+
+def _hinted(field: Field, line: str) -> Field:
+    if not line:
+        return field
+    return replace(field, hint="\n".join([_ended(field.hint), line] if field.hint else [line]))
 
 
 def _ended(hint: str) -> str:

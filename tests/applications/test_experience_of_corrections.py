@@ -1,5 +1,6 @@
 """What was to be corrected of late: recomputed by an independent SQL, and shown where it concerns."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,7 +12,6 @@ from tests.factories.applications import (
     make_application,
     make_correction,
     make_enterprise,
-    make_identity_of,
     make_reason,
     member_of,
     signed_in,
@@ -123,3 +123,39 @@ def test_guide__with_corrections__tells_share_reasons_and_examples(
     assert "近 90 天办结的 15 件申请中，40% 补正过" in page
     assert page.index("缺少签章") < page.index("产品名称不一致")
     assert "封面和骑缝处都要盖章" in page
+
+
+@pytest.fixture
+def hints(client, service, form, monkeypatch):
+    """What stands under each label when a draft of the service is filled in."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: AT)
+    owner = member_of(make_enterprise())
+    draft = make_application(owner, service=service, form_version=form, answers={})
+    signed_in(client, owner)
+
+    def read():
+        page = client.get(f"/space/applications/{draft.uuid}/fill/1/").content.decode()
+        return dict(re.findall(r'id="id_(\w+)-hint">([^<]*)<', page))
+
+    return read
+
+
+def test_form__beside_the_slot__warns_of_what_others_had_to_mend(hints, many):
+    shown = hints()
+    assert shown["seal"] == "近期常见补正原因：缺少签章（例如：封面和骑缝处都要盖章）。"
+    assert shown["product_name"].startswith("近期常见补正原因：产品名称不一致")
+    assert set(shown) == {"seal", "product_name", "site", "batch", "leaflet"}
+
+
+def test_form__new_reason__appears_beside_its_slot_only(hints, many, ended):
+    for _n in range(3):
+        ended(("方案没有日期", "plan"))
+    assert hints()["plan"] == "近期常见补正原因：方案没有日期。"
+
+
+def test_form__of_few_matters__says_nothing(hints, ended):
+    for _n in range(9):
+        ended(("缺少签章", "seal"))
+    assert hints() == {}
+    ended()
+    assert set(hints()) == {"seal"}
