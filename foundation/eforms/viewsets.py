@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .models import FieldGroup
+from .panels import GroupUsesPanel
 
 
 class FieldGroupViewSet(SnippetViewSet):
@@ -19,4 +20,8 @@ class FieldGroupViewSet(SnippetViewSet):
     search_fields: ClassVar = ["name"]
     search_backend_name = None
     copy_view_enabled = False
-    panels: ClassVar = [FieldPanel("name"), FieldPanel("fields")]
+    panels: ClassVar = [
+        FieldPanel("name"),
+        FieldPanel("fields"),
+        GroupUsesPanel(heading=_("引用它的申请表"), attrs={"id": "uses"}),
+    ]

@@ -3,7 +3,7 @@
 from .fields import FieldsBlock
 from .form import FormBlock, StepBlock, definition_of, form_rows
 from .problems import problems_of
-from .reusing import GroupFieldsBlock
+from .reusing import GroupFieldsBlock, groups_taken
 
 __all__ = [
     "FieldsBlock",
@@ -12,5 +12,6 @@ __all__ = [
     "StepBlock",
     "definition_of",
     "form_rows",
+    "groups_taken",
     "problems_of",
 ]

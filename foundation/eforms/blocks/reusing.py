@@ -1,7 +1,7 @@
 """Groups of fields that are kept as snippets and put into a form when it is compiled."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -83,6 +83,13 @@ def field_of(child: Any, key: str) -> Field:
     inner = tuple(field_of(each, own) for each, own in rows)
     field: Field = child.block.field_of(child.value, key, inner)
     return field
+
+
+def groups_taken(rows: Iterable[Mapping[str, Any]]) -> set[int]:
+    """The groups that a form takes, by the rows as its stream is stored."""
+    steps = [row["value"] for row in rows if row["type"] == "step"]
+    taken = (child for step in steps for child in step["fields"] if child["type"] == "reuse")
+    return {child["value"]["group"] for child in taken if child["value"]["group"]}
 
 
 def prefixed(fields: tuple[Field, ...], prefix: str) -> tuple[Field, ...]:

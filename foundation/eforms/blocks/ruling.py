@@ -15,7 +15,7 @@ class RuleInput(forms.TextInput):
     """An input that offers what stands on the form already, where scripts run."""
 
     class Media:
-        js: ClassVar = [Script("js/admin/rule_inputs.mjs", type="module")]
+        js: ClassVar = [Script("admin/rule_inputs.mjs", type="module")]
 
 
 class RuleTextBlock(blocks.CharBlock):
