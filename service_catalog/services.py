@@ -13,7 +13,8 @@ from wagtail.models import Revision
 from foundation.accounts.acting import Acting
 from foundation.accounts.permissions import require_sign_in
 from foundation.core.errors import Missing
-from foundation.eforms import services as eforms
+from foundation.eforms import exchange, services as eforms
+from foundation.eforms.blocks import definition_of
 from foundation.eforms.definition import Definition
 from foundation.eforms.models import FormVersion
 
@@ -100,6 +101,27 @@ def publish_guide_form(*, service: ServicePage, at: datetime) -> FormVersion | N
     if not bool(service.form):
         return None
     return eforms.publish_form(series=service.form_series, value=service.form, at=at)
+
+
+def losses_of(service: ServicePage) -> list[str]:
+    """What those who are filling in the form in force would lose by this form, in sentences."""
+    latest = eforms.latest(service.form_series)
+    if latest is None:
+        return []
+    return exchange.warnings_between(latest.compiled, definition_of(service.form))
+
+
+@transaction.atomic
+def publish_draft(*, service: ServicePage, user: Any) -> None:
+    """Publish the newest draft of a service, its losses being known.
+
+    Raises:
+        FormInvalid: the form contradicts itself.
+        ValidationError: the draft is not finished.
+    """
+    eforms.compile_form(service.form)
+    service.full_clean()
+    service.get_latest_revision().publish(user=user)
 
 
 @transaction.atomic

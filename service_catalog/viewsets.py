@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core import signing
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
@@ -18,7 +18,7 @@ from foundation.core.clock import today
 from foundation.eforms import exchange, services as eforms
 from foundation.eforms.blocks import definition_of, problems_of
 from foundation.eforms.definition import Definition
-from foundation.eforms.errors import FormFileRefused
+from foundation.eforms.errors import FormFileRefused, FormInvalid
 from foundation.eforms.models import FormVersion
 from foundation.eforms.trial import Trial
 
@@ -187,13 +187,33 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     """What is wrong with the draft, and what applicants in the middle of the old form would lose."""
     page = _draft(request, pk)
     definition, latest = definition_of(page.form), eforms.latest(page.form_series)
-    standing = latest.compiled if latest else Definition()
+    may_publish = page.permissions_for_user(request.user).can_publish()
     context = _context(
         page, "check", problems=problems_of(definition), version=latest, definition=definition,
-        warnings=exchange.warnings_between(standing, definition),
-        changes=eforms.changes_between(standing, definition) if latest else [],
+        warnings=services.losses_of(page), may_publish=may_publish,
+        changes=eforms.changes_between(latest.compiled, definition) if latest else [],
     )  # fmt: skip
     return render(request, "service_catalog/design/check.html", context)
+
+
+@never_cache
+@require_POST
+def publish(request: HttpRequest, pk: int) -> HttpResponse:
+    """Publish the draft whose losses were named, unless it is another one by now."""
+    page = _draft(request, pk)
+    if not page.permissions_for_user(request.user).can_publish():
+        raise PermissionDenied
+    if request.POST.get("revision") != str(page.latest_revision_id):
+        messages.warning(request, _("草稿刚刚有改动，还没有发布。请再看一遍。"))
+        return redirect("service_form:check", pk)
+    try:
+        services.publish_draft(service=page, user=request.user)
+    except (FormInvalid, ValidationError) as error:
+        said = "".join(getattr(error, "messages", [str(error)]))
+        messages.error(request, _("还不能发布：%(said)s") % {"said": said})
+    else:
+        messages.success(request, _("「%(title)s」已发布。") % {"title": page.title})
+    return redirect("wagtailadmin_pages:edit", pk)
 
 
 @never_cache
@@ -292,6 +312,7 @@ urlpatterns = [
     path("<int:pk>/trial/", trial, name="trial"),
     path("<int:pk>/trial/live/", trial_live, name="trial_live"),
     path("<int:pk>/check/", check, name="check"),
+    path("<int:pk>/publish/", publish, name="publish"),
     path("<int:pk>/versions/", versions, name="versions"),
     path("<int:pk>/export/", export, name="export"),
     path("<int:pk>/import/", import_form, name="import"),

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext as _t, gettext_lazy as _
 from wagtail import hooks
@@ -12,7 +13,7 @@ from wagtail.admin.widgets.button import Button
 
 from foundation.eforms.blocks import definition_of, problems_of
 
-from . import viewsets
+from . import services, viewsets
 from .models import GuidedChoicePage, ServicePage
 
 MOST_TOLD = 5
@@ -43,6 +44,19 @@ def tell_problems(request: HttpRequest, page: Any) -> None:
     """Name what a draft still lacks before it can be published."""
     for problem in _problems(page):
         messages.warning(request, _t("发布前请修改：%(problem)s") % {"problem": problem})
+    if isinstance(page, ServicePage):
+        for loss in services.losses_of(page)[:MOST_TOLD]:
+            messages.warning(request, _t("请留意：%(loss)s") % {"loss": loss})
+
+
+def name_losses(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """What takes answers from applications in the middle is published where it is named."""
+    if not isinstance(page, ServicePage) or not services.losses_of(page):
+        return None
+    messages.warning(
+        request, _t("还没有发布，草稿已保存：这次改动会影响正在填写的申请。请看过以后再发布。")
+    )
+    return redirect("service_form:check", page.pk)
 
 
 def _problems(page: Any) -> Sequence[str]:
@@ -55,5 +69,6 @@ def _problems(page: Any) -> Sequence[str]:
 
 hooks.register("register_admin_urls", designer_urls)
 hooks.register("register_page_header_buttons", designer_buttons)
+hooks.register("before_publish_page", name_losses)
 hooks.register("after_create_page", tell_problems)
 hooks.register("after_edit_page", tell_problems)

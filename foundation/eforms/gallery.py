@@ -1,7 +1,9 @@
 """One field of every kind, as the gallery of components shows them."""
 
+from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from .definition import Definition, Field, Step
@@ -11,6 +13,7 @@ from .picks import Pick
 from .rules import Download
 from .surroundings import Surroundings
 
+NO_ERRORS: Mapping[str, str] = MappingProxyType({})
 DEVICE = (
     Field(key="name", kind=FieldKind.TEXT, label="设备名称"),
     Field(key="grade", kind=FieldKind.CHOICE, label="清洁级别", options=("A 级", "B 级", "C 级", "D 级")),
@@ -96,6 +99,19 @@ PICKS = {
         Pick(id=str(number), label=f"{name}示例", note="质量管理部") for number, name in enumerate("张王李赵陈刘孙")
     ),
 }  # fmt: skip
+
+
+def example_form(keys: Collection[str], *, errors: Mapping[str, str] = NO_ERRORS) -> AnswerForm:
+    """The named fields of the gallery, as an applicant sees them."""
+    by_key = {field.key: field for field in FIELDS}
+    definition = Definition(steps=(Step(title="", fields=tuple(by_key[key] for key in keys)),))
+    around = Surroundings(today=date(2026, 11, 20), picks=PICKS)
+    return form_class(definition)(answers=ANSWERS, errors=errors, around=around)
+
+
+def example_key(kind: FieldKind) -> str:
+    """The first field of a kind."""
+    return next(field.key for field in FIELDS if field.kind == kind)
 
 
 def gallery_form() -> AnswerForm:

@@ -22,6 +22,6 @@ class FieldGroupViewSet(SnippetViewSet):
     copy_view_enabled = False
     panels: ClassVar = [
         FieldPanel("name"),
+        GroupUsesPanel(heading=_("引用它的申请表")),
         FieldPanel("fields"),
-        GroupUsesPanel(heading=_("引用它的申请表"), attrs={"id": "uses"}),
     ]

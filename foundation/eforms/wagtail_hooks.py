@@ -37,7 +37,7 @@ def tell_outdated_forms(request: HttpRequest, instance: Any) -> None:
     outdated = [use for use in instance.uses() if use.is_outdated]
     if outdated:
         said = _("%(titles)s还是旧内容，重新发布后才会更新。") % {"titles": _titles(outdated)}
-        button = messages.button(_edit_url(instance) + "#panel-uses", _("查看并重新发布"))
+        button = messages.button(_edit_url(instance), _("查看并重新发布"))
         messages.warning(request, said, buttons=[button])
 
 

@@ -7,6 +7,7 @@ from wagtail.blocks.base import get_error_json_data
 from foundation.eforms.blocks import FormBlock, form_rows
 from foundation.eforms.enums import FieldKind
 from foundation.eforms.errors import FormInvalid
+from foundation.eforms.gallery import example_form, example_key
 from foundation.eforms.services import compile_form
 from tests.factories.eforms import make_definition, make_field, make_full_definition
 
@@ -132,3 +133,19 @@ def test_render__on_the_guide__lists_what_will_be_asked():
 
 def test_editor__the_whole_block__reaches_the_browser():
     assert JSContext().pack(FormBlock())
+
+
+def described():
+    form = FormBlock()
+    fields = form.child_blocks["step"].child_blocks["fields"]
+    return [*form.child_blocks.values(), *fields.child_blocks.values()]
+
+
+@pytest.mark.parametrize("block", described(), ids=lambda block: block.name)
+def test_picker__every_block__is_described_and_shown_as_applicants_see_it(admin_client, block):
+    assert str(block.get_description())
+    assert block.is_previewable
+    shown = admin_client.get(f"/admin/block-preview/?id={block.definition_prefix}")
+    assert shown.status_code == 200
+    keys = block.examples or (example_key(FieldKind(block.kind)),)
+    assert all(row.field.label in shown.content.decode() for row in example_form(keys).rows)

@@ -3,14 +3,17 @@
 import json
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from wagtail.models import Page
 
 from foundation.eforms import exchange, services as eforms
 from foundation.eforms.blocks import definition_of
 from foundation.eforms.enums import Operator
 from foundation.eforms.rules import Condition, Test as Probe
 from service_catalog.models import ServicePage
+from tests.factories.accounts import make_staff
 from tests.factories.content import form_stream, make_service
 from tests.factories.eforms import make_definition, make_field
 
@@ -144,3 +147,67 @@ def test_save__blob_of_another_service_or_forged__is_not_found(admin_client):
     shown = admin_client.post(address("copy", service), {"service": source.pk})
     for blob in (shown.context["blob"], "forged"):
         assert admin_client.post(address("save", source), {"blob": blob}).status_code == 404
+
+
+def dropping(service):
+    """The draft of a service without an option that drafts of applications may have."""
+    service.form = form_stream(make_field("choice", "kind", label="方式", options=("自行",)))
+    service.save_revision()
+    return str(ServicePage.objects.get(pk=service.pk).latest_revision_id)
+
+
+@pytest.fixture
+def service():
+    return make_service(form=form_stream(KIND), publish=True)
+
+
+def test_publication__option_gone_that_answers_may_use__is_named_first(admin_client, service):
+    dropping(service)
+    shown = admin_client.get(address("check", service)).content.decode()
+    assert "知道了，仍然发布" in shown
+
+
+def test_publish__losses_known__puts_the_form_in_force(admin_client, service):
+    revision = dropping(service)
+    admin_client.post(address("publish", service), {"revision": revision})
+    assert eforms.latest(service.form_series).compiled.inputs["kind"].options == ("自行",)
+
+
+def test_publish__draft_changed_meanwhile__shows_it_again(admin_client, service):
+    old = dropping(service)
+    dropping(service)
+    answer = admin_client.post(address("publish", service), {"revision": old}, follow=True)
+    assert "草稿刚刚有改动" in answer.content.decode()
+    assert eforms.latest(service.form_series).number == 1
+
+
+def test_publish__form_that_contradicts_itself__is_refused_with_a_sentence(admin_client, service):
+    service.form = form_stream(PARTNER, KIND)
+    service.save_revision()
+    service.refresh_from_db()
+    data = {"revision": str(service.latest_revision_id)}
+    answer = admin_client.post(address("publish", service), data, follow=True)
+    assert "还不能发布：" in answer.content.decode()
+    assert "只能看前面的字段" in answer.content.decode()
+    assert eforms.latest(service.form_series).number == 1
+
+
+def make_editor():
+    """Somebody who may change every page and publish none."""
+    editors = Group.objects.create(name="编辑")
+    editors.permissions.add(Permission.objects.get(codename="access_admin"))
+    change = Permission.objects.get(codename="change_page")
+    editors.page_permissions.create(page=Page.get_first_root_node(), permission=change)
+    editor = make_staff()
+    editor.groups.add(editors)
+    return editor
+
+
+def test_publish__editor_who_may_not_publish__reads_the_losses_and_is_refused(client, service):
+    revision = dropping(service)
+    client.force_login(make_editor())
+    shown = client.get(address("check", service)).content.decode()
+    assert "去掉了选项「委托」" in shown
+    assert "知道了，仍然发布" not in shown
+    client.post(address("publish", service), {"revision": revision})
+    assert eforms.latest(service.form_series).number == 1

@@ -17,6 +17,7 @@ from foundation.eforms.definition import Field
 from foundation.eforms.enums import ChoiceDisplay, DayRule, FieldKind, Prefill, PrefillMode
 from foundation.eforms.rules import Download
 
+from .previewing import PreviewedBlock
 from .problems import KEY_PATTERN, field_problems
 from .ruling import ConditionBlock, condition_of, option_rules_of
 
@@ -54,7 +55,7 @@ def layout(*own: str, settings: tuple[str, ...] = WRITTEN_SETTINGS) -> BlockGrou
     return BlockGroup(children=["label", "hint", *own, "required"], settings=list(settings))
 
 
-class KindBlock(blocks.StructBlock):
+class KindBlock(PreviewedBlock):
     """What all kinds have: a key that names the answer, and when it is shown."""
 
     kind: ClassVar[FieldKind]

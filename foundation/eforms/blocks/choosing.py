@@ -34,6 +34,7 @@ class ChoiceFieldBlock(OptionsBlock):
     class Meta:
         icon = "radio-full"
         label = FieldKind.CHOICE.label
+        description = _("从几个选项中选一个；可以逐项列出、下拉或搜索。")
         group = CHOOSING
         form_layout = layout("options", "display", settings=("option_rules", *ASKED_SETTINGS))
 
@@ -46,6 +47,7 @@ class SeveralBlock(OptionsBlock):
     class Meta:
         icon = "tasks"
         label = FieldKind.SEVERAL.label
+        description = _("从几个选项中选任意多个。")
         group = CHOOSING
         form_layout = layout("options", settings=("option_rules", *ASKED_SETTINGS))
 
@@ -58,6 +60,7 @@ class YesNoBlock(QuestionBlock):
     class Meta:
         icon = "circle-check"
         label = FieldKind.YES_NO.label
+        description = _("回答“是”或“否”，常用来决定后面的字段是否显示。")
         group = CHOOSING
         form_layout = layout(settings=ASKED_SETTINGS)
 
@@ -70,6 +73,7 @@ class RegionBlock(QuestionBlock):
     class Meta:
         icon = "site"
         label = FieldKind.REGION.label
+        description = _("依次选择省、市、区县。")
         group = CHOOSING
         form_layout = layout(settings=ASKED_SETTINGS)
 
@@ -93,6 +97,7 @@ class LicenceBlock(PickerBlock):
     class Meta:
         icon = "doc-full-inverse"
         label = FieldKind.LICENCE.label
+        description = _("从申请人自己的电子证照中选一张，可以只列出一类。")
         group = OWNED
         form_layout = layout("source_kind", settings=ASKED_SETTINGS)
 
@@ -105,6 +110,7 @@ class StaffBlock(PickerBlock):
     class Meta:
         icon = "group"
         label = FieldKind.STAFF.label
+        description = _("从企业登记的人员中选一人，可以只列出一种岗位。")
         group = OWNED
         form_layout = layout("source_kind", settings=ASKED_SETTINGS)
 
@@ -117,6 +123,7 @@ class SiteBlock(PickerBlock):
     class Meta:
         icon = "thumbtack"
         label = FieldKind.SITE.label
+        description = _("从企业登记的场地中选一处。")
         group = OWNED
         form_layout = layout("source_kind", settings=ASKED_SETTINGS)
 
@@ -129,5 +136,6 @@ class ProductBlock(PickerBlock):
     class Meta:
         icon = "cog"
         label = FieldKind.PRODUCT.label
+        description = _("从企业登记的产品中选一个。")
         group = OWNED
         form_layout = layout("source_kind", settings=ASKED_SETTINGS)

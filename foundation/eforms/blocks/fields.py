@@ -125,6 +125,7 @@ class GroupBlock(RepeatedBlock):
     class Meta:
         icon = "copy"
         label = FieldKind.GROUP.label
+        description = _("几个字段作为一组，可以填写多次，例如每位人员填一组。")
         group = ROWS
         form_layout = layout("row_label", "fields", "min_rows", "max_rows", settings=ASKED_SETTINGS)
 
@@ -138,6 +139,7 @@ class TableBlock(RepeatedBlock):
     class Meta:
         icon = "table"
         label = FieldKind.TABLE.label
+        description = _("一行一行填写的表格，列之间可以计算，下方可以合计。")
         group = ROWS
         form_layout = layout("row_label", "fields", "min_rows", "max_rows", settings=ASKED_SETTINGS)
 

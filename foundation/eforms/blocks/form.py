@@ -15,6 +15,7 @@ from foundation.eforms.definition import Definition, Field, Step
 from foundation.eforms.rules import Condition, Download
 
 from .naming import keyed, named_by_keys
+from .previewing import PreviewedBlock
 from .problems import placed_problems
 from .reusing import ReuseBlock, StepFieldsBlock, every_keyed, fields_of
 from .ruling import CheckBlock, ConditionBlock, check_of, condition_of
@@ -25,8 +26,10 @@ UNNAMED = "unnamed"
 NO_CONDITION: dict[str, Any] = {"match": "all", "tests": []}
 
 
-class StepBlock(blocks.StructBlock):
+class StepBlock(PreviewedBlock):
     """One page of the form."""
+
+    examples = ("basics", "title", "amount", "begins")
 
     title = blocks.CharBlock(label=_("步骤标题"), max_length=60)
     intro = blocks.TextBlock(
@@ -38,6 +41,7 @@ class StepBlock(blocks.StructBlock):
     class Meta:
         icon = "form"
         label = _("步骤")
+        description = _("申请表的一页，里面放字段；可以设条件，不满足时没有这一步。")
         form_layout = blocks.struct_block.BlockGroup(
             children=["title", "intro", "fields"], settings=["show"]
         )

@@ -14,15 +14,17 @@ from foundation.eforms.rules import Condition
 
 from .fields import FieldsBlock
 from .naming import keyed, named_by_keys
+from .previewing import PreviewedBlock
 
 # A column after its table, `table.column`, keeps its name.
 NAME = re.compile(r"(?<![\w.])[a-z]\w*")
 
 
-class ReuseBlock(blocks.StructBlock):
+class ReuseBlock(PreviewedBlock):
     """A group of fields, put in here as it stands when the form is published."""
 
     kind = "reuse"
+    examples = ("staff", "phone", "email")
 
     group = SnippetChooserBlock("eforms.FieldGroup", label=_("字段组"))
     prefix = blocks.RegexBlock(
@@ -37,7 +39,7 @@ class ReuseBlock(blocks.StructBlock):
         icon = "snippet"
         label = _("引用字段组")
         group = _("成组")
-        description = _("引用“字段组”里维护好的字段；字段组修改后，重新发布申请表即可更新。")
+        description = _("放进“片段 › 字段组”里维护好的字段；字段组修改后，重新发布申请表即可更新。")
 
 
 class StepFieldsBlock(FieldsBlock):

@@ -10,6 +10,8 @@ from wagtail import blocks
 from foundation.eforms.enums import Comparison, Match, Operator
 from foundation.eforms.rules import Condition, CrossCheck, OptionRule, Test
 
+from .previewing import PreviewedBlock
+
 
 class RuleInput(forms.TextInput):
     """An input that offers what stands on the form already, where scripts run."""
@@ -67,8 +69,11 @@ class OptionRuleBlock(blocks.StructBlock):
     when = ConditionBlock(label=_("满足条件才提供"))
 
 
-class CheckBlock(blocks.StructBlock):
+class CheckBlock(PreviewedBlock):
     """How answers must stand to each other, with the editor's own sentence."""
+
+    examples: ClassVar = ("amount",)
+    errors: ClassVar = {"amount": _("年产量不能超过设计产能，请核对。")}
 
     left = RuleTextBlock(
         offers="formula",
@@ -96,6 +101,7 @@ class CheckBlock(blocks.StructBlock):
     class Meta:
         icon = "check"
         label = _("核对规则")
+        description = _("提交时核对几个答案之间的关系，不满足时在字段旁显示您写的提示。")
 
 
 def condition_of(value: Any) -> Condition | None:

@@ -46,6 +46,7 @@ class FileBlock(QuestionBlock):
     class Meta:
         icon = "upload"
         label = FieldKind.FILE.label
+        description = _("上传文件，可以限定类型、个数和大小，附空白模板和样例。")
         group = FILES
         form_layout = layout(
             "accept",
@@ -69,6 +70,7 @@ class DeclarationBlock(KindBlock):
     class Meta:
         icon = "check"
         label = FieldKind.DECLARATION.label
+        description = _("一段声明，申请人勾选同意后才能提交。")
         group = FILES
         form_layout = BlockGroup(children=["label", "text"], settings=list(SAID_SETTINGS))
 
@@ -82,6 +84,7 @@ class ExplanationBlock(KindBlock):
     class Meta:
         icon = "info-circle"
         label = FieldKind.EXPLANATION.label
+        description = _("写给申请人看的说明，可以有链接和列表，不用填写。")
         group = SAYING
         form_layout = BlockGroup(children=["text"], settings=list(SAID_SETTINGS))
 
@@ -95,5 +98,6 @@ class SectionBlock(KindBlock):
     class Meta:
         icon = "title"
         label = FieldKind.SECTION.label
+        description = _("把一步分成几节；设了显示条件时，整节一起显示或隐藏。")
         group = SAYING
         form_layout = BlockGroup(children=["label"], settings=list(SAID_SETTINGS))

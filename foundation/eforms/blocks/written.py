@@ -31,6 +31,7 @@ class TextBlock(WrittenBlock):
     class Meta:
         icon = "pilcrow"
         label = FieldKind.TEXT.label
+        description = _("一行文字，例如名称、编号；可以自动带入已登记的信息。")
         group = WRITING
         form_layout = layout("max_length")
 
@@ -44,6 +45,7 @@ class LongTextBlock(WrittenBlock):
     class Meta:
         icon = "doc-full"
         label = FieldKind.LONG_TEXT.label
+        description = _("多行文字，例如理由、情况说明；可以限制字数。")
         group = WRITING
         form_layout = layout("max_length")
 
@@ -64,6 +66,7 @@ class NumberBlock(WrittenBlock):
     class Meta:
         icon = "decimal"
         label = FieldKind.NUMBER.label
+        description = _("数字，可以带单位、小数位数和范围。")
         group = NUMBERS
         form_layout = layout("unit", "decimals", "minimum", "maximum")
 
@@ -82,6 +85,7 @@ class MoneyBlock(NumberBlock):
     class Meta:
         icon = "decimal"
         label = FieldKind.MONEY.label
+        description = _("金额，留空单位时为元，保留两位小数。")
         group = NUMBERS
         form_layout = layout("unit", "decimals", "minimum", "maximum")
 
@@ -99,6 +103,7 @@ class DateBlock(WrittenBlock):
     class Meta:
         icon = "date"
         label = FieldKind.DATE.label
+        description = _("一个日期，可以限定不早于或不晚于填写当天。")
         group = NUMBERS
         form_layout = layout("day_rule", "earliest", "latest")
 
@@ -116,6 +121,7 @@ class DateRangeBlock(QuestionBlock):
     class Meta:
         icon = "date"
         label = FieldKind.DATE_RANGE.label
+        description = _("开始和结束两个日期，结束不能早于开始。")
         group = NUMBERS
         form_layout = layout("day_rule", "earliest", "latest", settings=ASKED_SETTINGS)
 
@@ -143,6 +149,7 @@ class CalculatedBlock(KindBlock):
     class Meta:
         icon = "resubmit"
         label = FieldKind.CALCULATED.label
+        description = _("按公式由系统算出，申请人不用填写。")
         group = NUMBERS
         form_layout = BlockGroup(
             children=["label", "hint", "formula", "unit", "decimals"],
@@ -158,6 +165,7 @@ class AddressBlock(QuestionBlock):
     class Meta:
         icon = "home"
         label = FieldKind.ADDRESS.label
+        description = _("先选省市区，再写街道和门牌号。")
         group = WRITING
         form_layout = layout(settings=ASKED_SETTINGS)
 
@@ -170,6 +178,7 @@ class IdentityCardBlock(WrittenBlock):
     class Meta:
         icon = "user"
         label = FieldKind.IDENTITY_CARD.label
+        description = _("18 位身份证号，自动核对校验位，查看时遮盖。")
         group = WRITING
         form_layout = layout()
 
@@ -182,6 +191,7 @@ class CreditCodeBlock(WrittenBlock):
     class Meta:
         icon = "home"
         label = FieldKind.CREDIT_CODE.label
+        description = _("18 位统一社会信用代码，自动核对校验位。")
         group = WRITING
         form_layout = layout()
 
@@ -194,6 +204,7 @@ class PhoneBlock(WrittenBlock):
     class Meta:
         icon = "mobile-alt"
         label = FieldKind.PHONE.label
+        description = _("手机或座机号码，查看时遮盖。")
         group = WRITING
         form_layout = layout()
 
@@ -206,6 +217,7 @@ class EmailBlock(WrittenBlock):
     class Meta:
         icon = "mail"
         label = FieldKind.EMAIL.label
+        description = _("电子邮箱，自动核对格式。")
         group = WRITING
         form_layout = layout()
 
@@ -218,5 +230,6 @@ class PostcodeBlock(WrittenBlock):
     class Meta:
         icon = "mail"
         label = FieldKind.POSTCODE.label
+        description = _("六位邮政编码。")
         group = WRITING
         form_layout = layout()

@@ -6,8 +6,9 @@ from typing import Any
 from django import template
 
 from foundation.eforms.blank import BlankForm
+from foundation.eforms.blocks.previewing import PreviewedBlock
 from foundation.eforms.forms import AnswerForm
-from foundation.eforms.gallery import gallery_form
+from foundation.eforms.gallery import example_form, example_key, gallery_form
 from foundation.eforms.render import SummaryStep
 
 register = template.Library()
@@ -39,6 +40,13 @@ def eform_errors(*, form: AnswerForm, title: str = "") -> dict[str, Any]:
 def eform_gallery() -> AnswerForm:
     """Every kind of field, for the gallery of components."""
     return gallery_form()
+
+
+@register.simple_tag
+def eform_example(*, block: PreviewedBlock) -> AnswerForm:
+    """What a block of the designer makes, for its picker."""
+    keys = block.examples or (example_key(getattr(block, "kind")),)  # noqa: B009 (kinds only)
+    return example_form(keys, errors=block.errors)
 
 
 @register.inclusion_tag("eforms/summary.html", takes_context=True)
