@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import F, OrderBy, Q
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from applications.enums import ENDED_STATES, OPEN_STATES, State
@@ -58,9 +59,12 @@ class RecordFilter(forms.Form):
     )
     sort = forms.CharField(label=_("排序"), required=False, widget=forms.Select(choices=SORT_WORDS))
 
-    def __init__(self, *args: Any, tab: str, kind: str, **kwargs: Any) -> None:
-        kwargs["initial"] = {"kind": kind}
-        super().__init__(*args, **kwargs)
+    def __init__(self, asked: QueryDict, *, tab: str, kind: str) -> None:
+        """What was asked in the address; the kind of the page stands where none was named."""
+        data = asked.copy() if asked else None
+        if data is not None:
+            data.setdefault("kind", kind)
+        super().__init__(data, initial={"kind": kind})
         states = STATES.get(tab, ())
         labels = [(state, Application(kind=kind, state=state).status_label) for state in states]
         state_field = self.fields["state"]

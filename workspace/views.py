@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
 from applications.models import Application, ApplicationQuerySet, SavedView
+from applications.presentation import draft_rows
 from applications.services import keep_view as keep
 from enterprises.models import Enterprise
 from foundation.accounts.permissions import require_sign_in
@@ -47,9 +48,10 @@ def home(request: PortalRequest) -> HttpResponse:
     """What waits: drafts, open matters by due day, unread messages."""
     require_sign_in(request.acting)
     matters = Application.objects.visible_to(request.acting).with_parties()
+    begun = matters.drafts().with_progress().order_by("-saved_at")[:SHOWN_AT_HOME]
     context = {
         "waiting": waiting_rows(request.acting),
-        "drafts": matters.drafts().order_by("-saved_at")[:SHOWN_AT_HOME],
+        "drafts": draft_rows(list(begun)),
         "open_matters": matters.open().by_urgency()[:SHOWN_AT_HOME],
         "messages_unread": Message.objects.visible_to(request.acting).unread()[:SHOWN_AT_HOME],
         "kinds": [
@@ -68,7 +70,7 @@ def records(request: PortalRequest, kind: str) -> HttpResponse:
     other = request.GET.get("kind", kind)
     if other != kind and other in Kind.values:
         return _other_kind(request, other)
-    form = RecordFilter(request.GET or None, tab=tab_of(request.GET.get("tab")), kind=kind)
+    form = RecordFilter(request.GET, tab=tab_of(request.GET.get("tab")), kind=kind)
     context = records_context(request, mine, kind=kind, form=form)
     return render_page(request, "workspace/records.html", context, part="results")
 

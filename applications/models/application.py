@@ -39,10 +39,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
     def begun_for(self, service: "ServicePage") -> Self:
         """Drafts for one service, the last saved first, with all that a list shows of them."""
-        people = (
-            self.drafts().with_parties().select_related("form_version", "saved_by", "handed_to")
-        )
-        return people.filter(service=service).order_by("-saved_at")
+        return self.drafts().filter(service=service).with_progress().order_by("-saved_at")
 
     def sent(self) -> Self:
         """Submitted at some time."""
@@ -63,6 +60,11 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     def with_parties(self) -> Self:
         """With enterprise and applicant, as lists show them."""
         return self.select_related("enterprise", "applicant")
+
+    def with_progress(self) -> Self:
+        """With the people of a draft and its form, one object for all drafts of one version."""
+        people = self.with_parties().select_related("saved_by", "handed_to")
+        return people.prefetch_related("form_version")
 
     def counts_by_kind(self) -> dict[str, int]:
         """How many were sent, per kind of service."""

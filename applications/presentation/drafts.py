@@ -1,5 +1,6 @@
 """How far a draft is: its steps, complete or not, and who works on it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -19,6 +20,7 @@ from foundation.eforms.definition import Step
 from foundation.eforms.models import FormVersion
 from foundation.eforms.render import SummaryRow, summary_rows
 from foundation.eforms.settling import standing
+from foundation.eforms.surroundings import Surroundings
 from foundation.eforms.validation import check
 
 from .matter import answer_rows, attached_by_name, linked_errors
@@ -52,13 +54,18 @@ class Progress:
     done: int
     total: int
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing is missing any more."""
+        return self.done == self.total
+
     def __str__(self) -> str:
         return _("%(done)d/%(total)d 步") % {"done": self.done, "total": self.total}
 
 
-def step_states(draft: Application, *, at: datetime | None = None) -> list[StepState]:
+def step_states(draft: Application, *, around: Surroundings | None = None) -> list[StepState]:
     """Every step that is asked, with what is still missing in it."""
-    around = services.around(draft, at=at or now())
+    around = around or services.around(draft, at=now())
     definition = draft.form_version.compiled
     faults = check(definition, draft.answers, final=True, around=around)
     hidden = standing(definition, draft.answers, around).hidden_steps
@@ -84,7 +91,10 @@ def _is_begun(step: Step, answers: dict[str, Any]) -> bool:
 
 def progress_of(draft: Application) -> Progress:
     """How far the draft is."""
-    states = step_states(draft)
+    return _counted(step_states(draft))
+
+
+def _counted(states: list[StepState]) -> Progress:
     return Progress(sum(state.is_complete for state in states), len(states))
 
 
@@ -129,20 +139,37 @@ def age_in_words(at: datetime) -> str:
     """How long ago, as one says it."""
     if now() - at < timedelta(minutes=1):
         return _("刚刚")
-    return _("%(age)s前") % {"age": timesince(at)}
+    return _("%(age)s前") % {"age": timesince(at, depth=1)}
 
 
-def draft_rows(drafts: list[Application]) -> list[dict[str, Any]]:
-    """Drafts as lists show them: how far, who, whether the form has changed meanwhile."""
-    return [
-        {
+def draft_rows(drafts: Sequence[Application]) -> list[dict[str, Any]]:
+    """Drafts as lists show them: how far, who, whether the form has changed meanwhile.
+
+    Read them `with_progress`: then ten drafts cost no more queries than one.
+    """
+    around, outdated = services.around_each(drafts, at=now()), services.outdated(drafts)
+    rows = []
+    for draft in drafts:
+        states = step_states(draft, around=around[draft.uuid])
+        row = {
             "draft": draft,
-            "progress": progress_of(draft),
+            "progress": _counted(states),
+            "url": _next_page(draft, states),
+            "who": draft.saved_by or draft.applicant,
             "age": age_in_words(draft.saved_at),
-            "has_newer_form": services.newer_form(draft) is not None,
+            "begun": age_in_words(draft.created_at),
+            "has_newer_form": draft.uuid in outdated,
         }
-        for draft in drafts
-    ]
+        rows.append(row)
+    return rows
+
+
+def _next_page(draft: Application, states: list[StepState]) -> str:
+    """Where one goes on: the first step that is not complete, or the last page."""
+    for state in states:
+        if not state.is_complete:
+            return reverse("applications:fill", args=[draft.uuid, state.number])
+    return reverse("applications:review", args=[draft.uuid])
 
 
 def review_context(draft: Application, *, acting: Acting) -> dict[str, Any]:

@@ -17,11 +17,19 @@ from .opening import answers_now, open_keys, running_correction
 from .papers import issue
 from .printing import print_paper
 from .rating import follow_up, rate
-from .renewal import awaits_choice, carry_over, keep_form, kept_until, newer_form, renew_draft
+from .renewal import (
+    awaits_choice,
+    carry_over,
+    keep_form,
+    kept_until,
+    newer_form,
+    outdated,
+    renew_draft,
+)
 from .schedule import recompute_open, run_clock
 from .sharing import colleagues_of, hand_over
 from .submission import missing_answers, submit
-from .surroundings import around
+from .surroundings import around, around_each
 from .talking import mark_read, post_message
 from .unmasking import unmask
 from .views_kept import keep_view
@@ -34,6 +42,7 @@ __all__ = [
     "answer_correction",
     "answers_now",
     "around",
+    "around_each",
     "ask_correction",
     "assign",
     "attach_document",
@@ -58,6 +67,7 @@ __all__ = [
     "newer_form",
     "normalise_check_code",
     "open_keys",
+    "outdated",
     "person_of",
     "pitfalls",
     "post_message",

@@ -1,6 +1,6 @@
 """A draft whose form was published anew meanwhile: keep the old one, or go on with the new."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -39,6 +39,13 @@ def newer_form(application: Application) -> FormVersion | None:
     if newest is None or newest.number <= application.form_version.number:
         return None
     return newest
+
+
+def outdated(drafts: Iterable[Application]) -> set[UUID]:
+    """Those of several drafts whose form was published anew meanwhile."""
+    begun = {draft.uuid: draft.form_version for draft in drafts}
+    newest = FormVersion.objects.newest_numbers({version.series for version in begun.values()})
+    return {key for key, version in begun.items() if newest[version.series] > version.number}
 
 
 def awaits_choice(application: Application) -> bool:

@@ -1,6 +1,7 @@
 """The user, the identities by which a user signs in, and sign-ins under way."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import ClassVar
 
@@ -15,6 +16,7 @@ from .enums import LoginKind, SessionEnd, TryScope
 ATTEMPT_LIFETIME = timedelta(hours=1)
 TRY_WINDOW = timedelta(minutes=5)
 KEPT_LIFETIME = timedelta(hours=1)
+LATEST_USED = (models.F("last_login_at").desc(nulls_last=True), "-pk")
 
 
 class User(AbstractUser):
@@ -44,7 +46,12 @@ class IdentityQuerySet(models.QuerySet["Identity"]):
 
     def latest_used(self) -> "Identity | None":
         """The one used last."""
-        return self.order_by(models.F("last_login_at").desc(nulls_last=True), "-pk").first()
+        return self.order_by(*LATEST_USED).first()
+
+    def latest_of(self, users: Iterable[User]) -> "dict[User, Identity]":
+        """Of each person the one used last."""
+        found = self.filter(user__in=users).select_related("user").order_by(*LATEST_USED)
+        return {identity.user: identity for identity in reversed(list(found))}
 
 
 class Identity(models.Model):

@@ -1,6 +1,7 @@
 """A private file: to whom it belongs, what it is, where its content lies."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Self
@@ -44,7 +45,11 @@ class StoredFileQuerySet(models.QuerySet["StoredFile"]):
 
     def attached_to(self, target: str) -> Self:
         """Those of one thing, in the order of upload."""
-        return self.alive().filter(attached_to=target).order_by("uploaded_at", "pk")
+        return self.attached_to_any([target])
+
+    def attached_to_any(self, targets: Iterable[str]) -> Self:
+        """Those of several things, in the order of upload."""
+        return self.alive().filter(attached_to__in=targets).order_by("uploaded_at", "pk")
 
     def unused_since(self, at: datetime) -> Self:
         """Uploads that nothing took up since `at`."""

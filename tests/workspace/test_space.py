@@ -1,12 +1,17 @@
 """办理记录 as the manual's chapter 4 shows it, and the rest of my space."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from applications.enums import State
+from enterprises.models import Enterprise
+from foundation.core.clock import now
+from foundation.eforms.definition import Definition, Step
 from foundation.notifications.services import notify
 from tests.factories.applications import (
     AT,
@@ -17,7 +22,7 @@ from tests.factories.applications import (
     natural_person,
     signed_in,
 )
-from tests.factories.eforms import make_form_version
+from tests.factories.eforms import make_definition, make_field, make_form_version
 
 pytestmark = pytest.mark.django_db
 
@@ -89,9 +94,69 @@ def test_records__many_rows__same_number_of_queries(client, owner, django_assert
         _page(client, "?size=20")
 
 
+RICH = (
+    make_field(key="name", label="名称", prefill="person.name"),
+    make_field("staff", "keeper", label="管理员", required=False),
+    make_field("licence", "paper", label="许可证", required=False),
+    make_field("file", "proof", label="证明", required=False),
+    make_field(key="reason", label="理由"),
+)
+
+
+def _drafts(owner, number, **facts):
+    """Drafts of colleagues, each of a form of its own that looks at everything."""
+    firm = Enterprise.objects.get(pk=owner.enterprise_id)
+    for _n in range(number):
+        version = make_form_version(definition=make_definition(*RICH))
+        make_application(member_of(firm), form_version=version, **facts)
+
+
+@pytest.mark.parametrize("address", ["/space/", "/space/records/service/?tab=drafts"])
+def test_drafts__ten__cost_no_more_queries_than_one(
+    client, owner, address, django_assert_num_queries
+):
+    _drafts(owner, 1)
+    client.get(address)  # what is kept for all pages
+    with CaptureQueriesContext(connection) as one:
+        client.get(address)
+    _drafts(owner, 9)
+    with django_assert_num_queries(len(one)):
+        assert client.get(address).content.decode().count("0/1 步") > 5
+
+
+@pytest.mark.parametrize("address", ["/space/", "/space/records/service/?tab=drafts"])
+def test_drafts__each__tells_how_far_it_is_who_saved_it_and_leads_on(client, owner, address):
+    colleague = member_of(Enterprise.objects.get(pk=owner.enterprise_id)).user
+    two = Definition(steps=(Step(title="一", fields=RICH[-1:]), Step(title="二", fields=RICH[:1])))
+    draft = make_application(
+        owner,
+        form_version=make_form_version(definition=two),
+        answers={"reason": "扩产"},
+        saved_by=colleague,
+        saved_at=now() - timedelta(hours=3),
+    )
+    page = client.get(address).content.decode()
+    assert "1/2 步" in page
+    assert str(colleague) in page
+    assert "3\xa0小时前" in page
+    assert f"/space/applications/{draft.uuid}/fill/2/" in page
+
+
+def test_drafts__complete__leads_to_the_last_page(client, owner):
+    version = make_form_version(definition=make_definition(RICH[-1]))
+    draft = make_application(owner, form_version=version, answers={"reason": "扩产"})
+    page = _page(client, "?tab=drafts")
+    assert "1/1 步" in page
+    assert f"/space/applications/{draft.uuid}/review/" in page
+
+
 def test_records__of_others__never_there(client, owner):
     foreign = make_application(member_of(make_enterprise()), state=State.SUBMITTED)
     assert foreign.check_code not in _page(client)
+
+
+def test_records__tab_in_the_address__filter_stays_with_the_kind_of_the_page(client, owner):
+    assert '<option value="service" selected>' in _page(client, "?tab=drafts")
 
 
 def test_records__unknown_kind__404(client, owner):

@@ -18,7 +18,8 @@ from applications.models import (
     MatterMessage,
     SavedView,
 )
-from applications.presentation import actions_of, detail_url, due_in_words
+from applications.permissions import may_start
+from applications.presentation import actions_of, detail_url, draft_rows, due_in_words
 from foundation.accounts.acting import Acting
 from foundation.core.clock import today
 from foundation.core.http import page_size
@@ -47,13 +48,19 @@ class RecordPaginator(Paginator):  # type: ignore[type-arg]
 
     Args:
         number: how many rows there are, where that is known from the tabs.
+        wide: what is read of the rows of one page.
     """
 
     def __init__(
-        self, matters: ApplicationQuerySet, per_page: int, *, number: int | None = None
+        self,
+        matters: ApplicationQuerySet,
+        per_page: int,
+        *,
+        number: int | None = None,
+        wide: ApplicationQuerySet,
     ) -> None:
         super().__init__(matters, per_page)
-        self._matters, self._known = matters, number
+        self._matters, self._known, self._wide = matters, number, wide
 
     @cached_property
     def count(self) -> int:
@@ -65,7 +72,7 @@ class RecordPaginator(Paginator):  # type: ignore[type-arg]
         number = self.validate_number(number)
         first = (number - 1) * self.per_page
         keys = list(self._matters.values_list("pk", flat=True)[first : first + self.per_page])
-        found = Application.objects.with_parties().defer("answers").in_bulk(keys)
+        found = self._wide.in_bulk(keys)
         return Page([found[key] for key in keys if key in found], number, self)
 
 
@@ -108,9 +115,8 @@ def records_context(
     acting: Acting = request.acting  # type: ignore[attr-defined]
     tab = tab_of(request.GET.get("tab"))
     numbers = mine.counts_by_standing()
-    page = record_page(
-        request, form.narrow(mine, tab), is_narrow=form.is_narrow, number=numbers[tab]
-    )
+    known = None if form.is_narrow else numbers[tab]  # without filters nothing is counted twice
+    page = record_page(request, form.narrow(mine, tab), tab=tab, number=known)
     return {
         "kind": Kind(kind),
         "kinds": kind_tabs(acting, current=kind),
@@ -118,7 +124,8 @@ def records_context(
         "tabs": record_tabs(numbers, kind=kind, current=tab),
         "form": form,
         "page": page,
-        "rows": record_rows(page, acting),
+        "rows": draft_rows(list(page)) if tab == Standing.DRAFTS else record_rows(page, acting),
+        "may_start": may_start(acting),
         "headings": headings(request.GET),
         "reset_url": f"{request.path}?tab={tab}",
         "export_url": f"{reverse('workspace:export', args=[kind])}?{request.GET.urlencode()}",
@@ -128,13 +135,14 @@ def records_context(
 
 
 def record_page(
-    request: HttpRequest, matters: ApplicationQuerySet, *, is_narrow: bool, number: int
+    request: HttpRequest, matters: ApplicationQuerySet, *, tab: Standing, number: int | None
 ) -> Page[Application]:
-    """The page asked for; without filters nothing is counted twice."""
-    known = None if is_narrow else number
-    return RecordPaginator(matters, page_size(request), number=known).get_page(
-        request.GET.get("page")
-    )
+    """The page asked for; of drafts with all that their progress is told from."""
+    wide = Application.objects.with_parties().defer("answers")
+    if tab == Standing.DRAFTS:
+        wide = Application.objects.with_progress()
+    paginator = RecordPaginator(matters, page_size(request), number=number, wide=wide)
+    return paginator.get_page(request.GET.get("page"))
 
 
 def headings(query: QueryDict) -> list[dict[str, Any]]:

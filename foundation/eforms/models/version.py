@@ -1,5 +1,6 @@
 """The versions in which a form was published."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import cached_property
 from typing import Any, ClassVar, NoReturn, Self
@@ -25,6 +26,11 @@ class FormVersionQuerySet(models.QuerySet["FormVersion"]):
     def newest(self, series: str) -> "FormVersion | None":
         """The version in force."""
         return self.for_series(series).first()
+
+    def newest_numbers(self, series: Iterable[str]) -> dict[str, int]:
+        """The number in force, of each of several forms."""
+        rows = self.filter(series__in=series).order_by().values_list("series")
+        return dict(rows.annotate(newest=models.Max("number")))
 
     def in_force_at(self, series: str, at: datetime) -> "FormVersion | None":
         """The version that was in force at a moment."""
