@@ -8,8 +8,6 @@ from typing import Any
 from wagtail.models import Page
 
 from foundation.directory.models import Department, Sector, Topic
-from foundation.eforms.blocks import form_rows
-from foundation.eforms.definition import Definition
 from service_catalog.enums import Kind
 from service_catalog.models import (
     CatalogPage,
@@ -22,6 +20,7 @@ from service_catalog.models import (
 )
 from service_catalog.services import publish_guide_form
 
+from .forms import Forms
 from .materials import Materials
 from .tree import moment, put, read, stream, words
 
@@ -88,9 +87,10 @@ def load_services(root: Path, home: Page) -> dict[str, ServicePage]:
     }
     files = sorted((root / "services").glob("*.toml"))
     rows = [tomllib.loads(file.read_text(encoding="utf-8")) for file in files]
-    materials = Materials(root)
+    materials, forms = Materials(root), Forms(root)
     return {
-        row["code"]: _service(kinds[row["kind"]], row, places, lookups, materials) for row in rows
+        row["code"]: _service(kinds[row["kind"]], row, places, lookups, materials, forms)
+        for row in rows
     }
 
 
@@ -119,6 +119,7 @@ def _service(
     places: dict[str, Place],
     lookups: dict[Any, Any],
     materials: Materials,
+    forms: Forms,
 ) -> ServicePage:
     blocks = [materials.block(each) for each in row.get("materials", [])]
     page = ServicePage(
@@ -133,7 +134,7 @@ def _service(
         legal_basis=stream([("basis", basis) for basis in row.get("legal_basis", [])]),
         materials=stream([("material", block) for block in blocks]),
         result_sample=materials.result(row["result_name"]),
-        form=_form(row.get("form"), {block["name"]: block for block in blocks}),
+        form=forms.stream(row.get("form"), {block["name"]: block for block in blocks}),
         supervision="市民服务热线 12345",
         **{name: row[name] for name in COPIED if name in row},
         **{field: label in row["channels"] for label, field in CHANNELS.items()},
@@ -150,16 +151,3 @@ def _service(
     if made:
         publish_guide_form(service=page, at=moment(SINCE))
     return page
-
-
-def _form(form: dict[str, Any] | None, materials: dict[str, dict[str, Any]]) -> str:
-    """The form as an editor would leave it: slots offer the blank form of their material."""
-    if not form:
-        return "[]"
-    rows = form_rows(Definition.from_json(form))
-    for row in rows:
-        for field in row["value"].get("fields", []):
-            material = materials.get(field["value"].get("label", ""), {})
-            if field["type"] == "file" and "template" in material:
-                field["value"] |= {name: material[name] for name in ("template", "sample")}
-    return stream([(row["type"], row["value"]) for row in rows])

@@ -17,11 +17,11 @@ from enterprises.models import Enterprise
 from foundation.accounts.models import User
 from foundation.core.clock import local_date, now
 from foundation.eforms import services as eforms
-from foundation.eforms.cleaning import clean_answers
 from foundation.eforms.models import FormVersion
 from foundation.notifications.models import Outbox
 from service_catalog.models import ServicePage
 
+from .answering import answered
 from .people import user_of
 
 # The moves by which a matter of the demonstration came to its state.
@@ -89,7 +89,6 @@ class Loader:
             enterprise=firm,
             applicant=user,
             product_name=row.get("product_name", ""),
-            answers=clean_answers(version.compiled, row.get("answers", {})),
             legal_days=service.legal_days,
             promised_days=service.promised_days or service.legal_days,
             department=service.department,
@@ -97,6 +96,8 @@ class Loader:
             saved_at=moments[0],
             state=row["state"],
         )
+        if "answers" in row:
+            matter.answers = answered(matter, row["answers"], at=moments[0])
         history = self._history(matter, row, moments)
         self.applications.append(matter)
         self.histories.append(history)

@@ -20,6 +20,8 @@ from foundation.directory.working_days import add_working_days
 from foundation.eforms.cleaning import clean_answers
 from foundation.notifications.models import Outbox
 
+from .answering import answered
+
 # Who of the staff makes a move, by whom the table names.
 STAFF = {"clerk": "clerk", "reviewer": "reviewer", "approver": "approver"}
 COPIED = (
@@ -54,16 +56,16 @@ def _tell(number: int, story: dict[str, Any]) -> bool:
 
 
 def _draft(like: Application, story: dict[str, Any]) -> Application:
-    definition = like.form_version.compiled
-    answers = like.answers | clean_answers(definition, story.get("answers", {}))
     begun = _moment(story["steps"][0]["ago"] + 1, hour=14)
-    return Application.objects.create(
+    draft = Application(
         **{name: getattr(like, name) for name in COPIED},
         product_name=story.get("product_name", like.product_name),
-        answers=answers,
         created_at=begun,
         saved_at=begun,
     )
+    draft.answers = answered(draft, like.answers | story.get("answers", {}), at=begun)
+    draft.save()
+    return draft
 
 
 def _submit(matter: Application, owner: Acting, code: str, *, at: datetime) -> None:

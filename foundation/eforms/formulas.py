@@ -10,6 +10,7 @@ from typing import Any, Self
 from django.utils.translation import gettext as _
 
 from .cleaning import as_date, as_number
+from .conditions import is_blank
 
 LONGEST = 500
 MOST_PARTS = 120
@@ -28,6 +29,7 @@ ARITHMETIC: dict[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] = {
 # Name of a function -> how few and how many arguments it takes.
 FUNCTIONS = {"sum": (1, 1), "count": (1, 1), "min": (1, 20), "max": (1, 20), "round": (1, 2),
              "days": (2, 2)}  # fmt: skip
+EXTREMES = frozenset({"min", "max"})  # of numbers, or of all of a column
 
 
 class FormulaInvalid(ValueError):
@@ -62,7 +64,12 @@ class Formula:
         return cls(text=found[0], tree=found[1], names=found[2])
 
     def evaluate(self, values: Values) -> Decimal | None:
-        """The result; nothing where an answer is missing, unreadable, or divided by zero."""
+        """The result; nothing where an answer is missing, unreadable, or divided by zero.
+
+        Where it looks at tables only, and none has a row yet, there is no result either.
+        """
+        if self.names and not any(_is_begun(name, values) for name in self.names):
+            return None
         try:
             result = _value(self.tree, values)
         except (InvalidOperation, ZeroDivisionError, OverflowError, _NoAnswer):
@@ -121,8 +128,8 @@ def _inspect_call(call: ast.Call, names: set[str]) -> None:
     least, most = FUNCTIONS[name]
     if not least <= len(call.args) <= most:
         raise FormulaInvalid(_("函数 {name} 的参数个数不对。").format(name=name))
-    if name == "sum":
-        names.add(_column(call.args[0]))
+    if name == "sum" or (name in EXTREMES and isinstance(call.args[0], ast.Attribute)):
+        names.update(_column(part) for part in call.args)
     elif name in {"count", "days"}:
         names.update(_field(part) for part in call.args)
     else:
@@ -139,7 +146,7 @@ def _field(part: ast.expr) -> str:
 def _column(part: ast.expr) -> str:
     if isinstance(part, ast.Attribute) and isinstance(part.value, ast.Name):
         return f"{part.value.id}.{part.attr}"
-    raise FormulaInvalid(_("函数 sum 里请写“表格.列”，例如 sum(stock.amount)。"))
+    raise FormulaInvalid(_("表格的一列请写“表格.列”，例如 sum(stock.amount)。"))
 
 
 def _value(part: ast.expr, values: Values) -> Decimal:
@@ -165,15 +172,31 @@ def _number(answer: Any) -> Decimal:
     return found
 
 
-def _sum(parts: list[ast.expr], values: Values) -> Decimal:
-    table, _dot, column = _column(parts[0]).partition(".")
+def _numbers(name: str, values: Values) -> list[Decimal]:
+    """What can be read in the column `table.column`."""
+    table, _dot, column = name.partition(".")
     rows = values.get(table)
     found = [
         as_number(row.get(column) or "")
         for row in (rows if isinstance(rows, list) else [])
         if isinstance(row, Mapping) and isinstance(row.get(column) or "", str)
     ]
-    return sum((number for number in found if number is not None), Decimal(0))
+    return [number for number in found if number is not None]
+
+
+def _is_begun(name: str, values: Values) -> bool:
+    """Whether the table of a column has a row; what fields say, the calculation finds out."""
+    table, dot, _column = name.partition(".")
+    rows = values.get(table)
+    begun = (
+        isinstance(row, Mapping) and not all(map(is_blank, row.values()))
+        for row in (rows if isinstance(rows, list) else [])
+    )
+    return not dot or any(begun)
+
+
+def _sum(parts: list[ast.expr], values: Values) -> Decimal:
+    return sum(_numbers(_column(parts[0]), values), Decimal(0))
 
 
 def _count(parts: list[ast.expr], values: Values) -> Decimal:
@@ -181,12 +204,22 @@ def _count(parts: list[ast.expr], values: Values) -> Decimal:
     return Decimal(len(rows)) if isinstance(rows, list) else Decimal(0)
 
 
+def _compared(parts: list[ast.expr], values: Values) -> list[Decimal]:
+    """Single numbers, or all of a column: then the result speaks for every row."""
+    if not isinstance(parts[0], ast.Attribute):
+        return [_value(part, values) for part in parts]
+    found = [number for part in parts for number in _numbers(_column(part), values)]
+    if not found:
+        raise _NoAnswer
+    return found
+
+
 def _least(parts: list[ast.expr], values: Values) -> Decimal:
-    return min(_value(part, values) for part in parts)
+    return min(_compared(parts, values))
 
 
 def _most(parts: list[ast.expr], values: Values) -> Decimal:
-    return max(_value(part, values) for part in parts)
+    return max(_compared(parts, values))
 
 
 def _round(parts: list[ast.expr], values: Values) -> Decimal:

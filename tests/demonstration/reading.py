@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from demonstration import numbers
+from demonstration.loader.forms import grouped_fields, whole_form
 from foundation.eforms.definition import Definition
 
 CONTENT = Path(numbers.__file__).parent / "content"
@@ -53,8 +54,12 @@ def notices():
     ]
 
 
+def form_of(service):
+    return whole_form(service.get("form") or {"steps": []}, grouped_fields(CONTENT))
+
+
 def definition_of(service):
-    return Definition.from_json(service.get("form") or {"steps": []})
+    return Definition.from_json(form_of(service))
 
 
 def lengths_exceeded(model, row, names=None):

@@ -26,6 +26,7 @@ from .reading import (
     TODAY,
     UNVERIFIED,
     definition_of,
+    form_of,
     keys,
     lengths_exceeded,
     read,
@@ -118,7 +119,7 @@ def test_form__compiled__has_no_problems():
 
 def test_form__its_attributes__are_all_understood():
     for service in OFFERED:
-        for step in service["form"]["steps"]:
+        for step in form_of(service)["steps"]:
             for row in step["fields"]:
                 compiled = Step.from_json({"title": "", "fields": [row]}).fields[0].to_json()
                 said = {name for name, value in row.items() if name != "required" or not value}

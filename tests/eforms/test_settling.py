@@ -205,7 +205,8 @@ def test_rows__of_persons__are_masked_too():
 
 
 VALUES = {"a": "7", "b": "2", "none": "", "word": "很多", "from_day": "2026-01-01",
-          "to_day": "2026-01-31", "t": [{"n": "1.5"}, {"n": "2"}, {"n": ""}]}  # fmt: skip
+          "to_day": "2026-01-31", "t": [{"n": "1.5"}, {"n": "2"}, {"n": ""}],
+          "begun": [{"n": "", "word": "甲"}], "drawn": [{"n": "", "word": ""}]}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -217,6 +218,9 @@ VALUES = {"a": "7", "b": "2", "none": "", "word": "很多", "from_day": "2026-01
         ("（a ＋ b）", 9), ("0.1 + 0.2", "0.3"),
         ("a / 0", None), ("a + none", None), ("a + word", None), ("a + ghost", None),
         ("days(a, b)", None), ("a / (b - 2)", None),
+        ("min(t.n)", "1.5"), ("max(t.n)", 2), ("max(t.n, t.n) + b", 4), ("min(t.ghost)", None),
+        ("sum(begun.n)", 0), ("sum(drawn.n) * 2", None), ("sum(ghost.n)", None),
+        ("a + sum(drawn.n)", 7),
     ],
 )  # fmt: skip
 def test_formula__evaluated__in_decimals_or_nothing(formula, result):
@@ -227,7 +231,7 @@ def test_formula__evaluated__in_decimals_or_nothing(formula, result):
 @pytest.mark.parametrize(
     "formula",
     ["", "a +", "__import__('os')", "a.b", "a ** 9", "a if b else 1", "[a]", "'x'", "f(a)",
-     "sum(a)", "sum(t.n, 2)", "count(t.n)", "lambda: 1", "a == b", "1e999999 * a[0]",
+     "sum(a)", "sum(t.n, 2)", "min(t.n, a)", "max(a, t.n)", "count(t.n)", "lambda: 1", "a == b", "1e999999 * a[0]",
      "(" * 300 + ")" * 300, "a" * (LONGEST + 1), "+".join(["a"] * 200), "round(a, key=1)"],
 )  # fmt: skip
 def test_formula__not_arithmetic__is_refused_with_a_sentence(formula):

@@ -138,7 +138,7 @@ class CalculatedBlock(KindBlock):
         max_length=500,
         help_text=_(
             "用字段名称或标识和 + - × ÷ ( ) 写，例如：期初 + 购入 - 销出。"
-            "可用 sum(表格.列)、count(表格)、min、max、round(数, 位数)、days(日期, 日期)。"
+            "可用 sum(表格.列)、min(表格.列)、max(表格.列)、count(表格)、round(数, 位数)、days(日期, 日期)。"
         ),
     )
     unit = blocks.CharBlock(label=_("单位"), required=False, max_length=20)
