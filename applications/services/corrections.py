@@ -117,7 +117,7 @@ def _take(application: Application, correction: Correction, *, at: datetime) -> 
     correction.save(update_fields=["answered_at"])
     definition = application.form_version.compiled
     application.answers = settle_answers(definition, answers, around(application, at=at))
-    application.product_name = product_name_of(application) or application.product_name
+    application.product_name = product_name_of(application, at=at) or application.product_name
     application.save(update_fields=["answers", "product_name"])
     return changed
 

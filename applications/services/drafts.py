@@ -22,13 +22,15 @@ from foundation.accounts.acting import Acting
 from foundation.accounts.enums import LoginKind
 from foundation.core.clock import local_date
 from foundation.eforms import services as eforms
+from foundation.eforms.enums import FieldKind
 from foundation.files import services as files
 from foundation.files.models import StoredFile
 from service_catalog.models import ServicePage
 
-from .surroundings import known_facts
+from .surroundings import around, known_facts
 
-PRODUCT_KEY = "product_name"
+# Under these keys forms ask for the product: picked, or typed where it is not registered.
+PICKED_KEY, PRODUCT_KEY = "product", "product_name"
 PRODUCT_LENGTH = 200
 
 
@@ -68,7 +70,7 @@ def start(*, acting: Acting, service: ServicePage, key: UUID, at: datetime) -> A
                 saved_at=at,
                 saved_by=acting.user,
             )
-            _take_product_name(draft)
+            _take_product_name(draft, at=at)
             return draft
     except IntegrityError as error:
         return _begun_before(acting, service, key, error)
@@ -105,16 +107,28 @@ def require_open(service: ServicePage, *, at: datetime) -> None:
         raise ServiceClosed(message % {"next": opening.sentence})
 
 
-def product_name_of(draft: Application) -> str:
+def product_name_of(draft: Application, *, at: datetime) -> str:
     """The answer that lists filter by; never a personal number, for that column is clear text."""
+    name = _picked_name(draft, at=at)
     field = draft.form_version.compiled.inputs.get(PRODUCT_KEY)
-    if field is None or field.is_personal:
+    if not name and field is not None and not field.is_personal:
+        name = str(draft.answers.get(PRODUCT_KEY, ""))
+    return name[:PRODUCT_LENGTH]
+
+
+def _picked_name(draft: Application, *, at: datetime) -> str:
+    """What the picked product is called; a draft holds only its number."""
+    field = draft.form_version.compiled.inputs.get(PICKED_KEY)
+    chosen = draft.answers.get(PICKED_KEY)
+    if field is None or field.kind != FieldKind.PRODUCT or not chosen:
         return ""
-    return str(draft.answers.get(PRODUCT_KEY, ""))[:PRODUCT_LENGTH]
+    offered = around(draft, at=at).offered(field)
+    known = {pick.id: pick.label for pick in offered}
+    return known.get(chosen.get("id"), chosen.get("label", ""))
 
 
-def _take_product_name(draft: Application) -> None:
-    name = product_name_of(draft)
+def _take_product_name(draft: Application, *, at: datetime) -> None:
+    name = product_name_of(draft, at=at)
     Application.objects.filter(pk=draft.pk).update(product_name=name)
     draft.product_name = name
 
@@ -143,7 +157,7 @@ def save_draft(
         if locked.version != version:
             raise DraftChanged(_("这份草稿刚刚在另一个窗口或由同事保存过。"))
         locked.answers = {**locked.answers, **answers}
-        locked.product_name = product_name_of(locked)
+        locked.product_name = product_name_of(locked, at=at)
         locked.saved_at, locked.saved_by = at, acting.user
         locked.version += 1
         locked.save(update_fields=["answers", "product_name", "saved_at", "saved_by", "version"])

@@ -10,6 +10,7 @@ from applications.services.check_codes import ALPHABET, normalise_check_code
 from enterprises.enums import Role
 from tests.factories.applications import AT, make_application, make_enterprise, member_of
 from tests.factories.eforms import make_answers, make_definition, make_field, make_form_version
+from tests.factories.papers import make_product
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +34,28 @@ def test_save__newer_version_there__refused_and_the_newer_text_stays():
     draft.refresh_from_db()
     assert draft.answers == {"product_name": "新"}
     assert draft.product_name == "新"
+
+
+def test_save__a_registered_product_is_picked__its_name_is_that_of_the_matter():
+    owner = member_of(make_enterprise())
+    product = make_product(owner, name="示例颗粒")
+    definition = make_definition(
+        make_field("product", key="product", label="品种"),
+        make_field("text", key="product_name", label="产品名称", required=False),
+    )
+    draft = make_application(owner, form_version=make_form_version(definition=definition))
+    for picked, typed, name in [
+        ({}, "手写", "手写"),
+        ({"id": str(product.uuid)}, "手写", "示例颗粒"),
+    ]:
+        draft = services.save_draft(
+            acting=owner,
+            application=draft,
+            answers={"product": picked, "product_name": typed},
+            version=draft.version,
+            at=AT,
+        )
+        assert draft.product_name == name
 
 
 def test_save__one_step__answers_of_the_other_steps_stay():

@@ -15,7 +15,8 @@ ANSWERS = {
     "before_change": "贮藏条件：密封。",
     "after_change": "贮藏条件：密封，阴凉处保存。",
     "risk_summary": "三批长期稳定性数据一致，风险低。",
-    "questions": "能否按微小变更管理？",
+    "questions-0-question": "能否按微小变更管理？",
+    "questions-0-opinion": "不改变处方和工艺，建议按微小变更管理。",
     "preferred_on": "2027-03-01",
 }
 
@@ -27,9 +28,9 @@ def _fill_step(page: Page, product: str) -> None:
     for key, value in {"product_name": product, **ANSWERS}.items():
         if form.locator(f"[name={key}]").count():
             form.locator(f"[name={key}]").fill(value)
-    for radio in form.locator("fieldset:has(input[type=radio])").all():
+    for radio in form.locator("fieldset:visible:has(input[type=radio])").all():
         radio.locator("input[type=radio]").first.check()
-    for chosen in form.locator("select").all():
+    for chosen in form.locator("select:not([name=product]):visible").all():
         chosen.select_option(index=1)
     for box in form.locator("input[type=checkbox]").all():
         box.check()
