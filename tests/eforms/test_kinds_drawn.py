@@ -187,6 +187,15 @@ def test_group__unanswered__as_many_rows_as_are_needed(facts, rows):
     assert drawn.count("data-row>") == rows
 
 
+@pytest.mark.parametrize(("operator", "hidden"), [("empty", False), ("filled", True)])
+def test_group__row_not_begun__asks_what_its_conditions_let_through(operator, hidden):
+    when = Condition(tests=(Rule(key="age", operator=Operator(operator)),))
+    asked = (ROW[1], make_field("text", "reason", show=when))
+    form = form_class(make_definition(make_field("group", "team", fields=asked)))()
+    [row] = next(form.rows).rows
+    assert [each.is_hidden for each in row.rows] == [False, hidden]
+
+
 def test_group__full__offers_no_row_more():
     html = html_of(make_field("group", "team", fields=ROW, max_rows=1))
     assert re.search(r'value="add:team"[^>]* hidden', html)

@@ -10,6 +10,7 @@ from django.forms.boundfield import BoundField
 from django.forms.utils import ErrorDict
 from django.utils.translation import gettext as _
 
+from foundation.eforms.conditions import holds
 from foundation.eforms.definition import Definition, Field, Files
 from foundation.eforms.enums import FieldKind, PrefillMode
 from foundation.eforms.picks import Pick
@@ -127,8 +128,8 @@ class AnswerForm(forms.Form):
         return not is_editable and self._around is not None and field.prefill in self._around.facts
 
     def _is_hidden(self, field: Field, name: str) -> bool:
-        if self.prefix and not self.answers:  # a row not begun: its conditions have nothing yet
-            return field.show is not None
+        if self.prefix and not self.answers:  # a row not begun: conditions see the form alone
+            return not holds(field.show, self._found.answers if self._found else NOTHING)
         return self._found is not None and name in self._found.hidden
 
     def _is_required(self, field: Field, name: str) -> bool:
