@@ -124,7 +124,7 @@ def _picked_name(draft: Application, *, at: datetime) -> str:
         return ""
     offered = around(draft, at=at).offered(field)
     known = {pick.id: pick.label for pick in offered}
-    return known.get(chosen.get("id"), chosen.get("label", ""))
+    return known.get(str(chosen.get("id")), str(chosen.get("label", "")))
 
 
 def _take_product_name(draft: Application, *, at: datetime) -> None:
