@@ -52,6 +52,8 @@ def _tell(number: int, story: dict[str, Any]) -> bool:
         else:
             _step(matter, owner, step, at=at)
         matter = Application.objects.get(pk=matter.pk)
+    for message in story.get("messages", []):
+        _say(matter, owner, message, at=_moment(message["ago"], hour=15))
     return True
 
 
@@ -86,6 +88,13 @@ def _step(matter: Application, owner: Acting, step: dict[str, Any], *, at: datet
         acting = _staff(MOVES[name].by) if MOVES[name].by in STAFF else owner
         said = {key: step[key] for key in ("note", "cause", "days") if key in step}
         services.move(acting=acting, application=matter, name=name, at=at, **said)
+
+
+def _say(matter: Application, owner: Acting, message: dict[str, Any], *, at: datetime) -> None:
+    """A message in the thread; whoever answers has read what was written before."""
+    acting = _staff(message["by"]) if message["by"] in STAFF else owner
+    services.mark_read(acting=acting, application=matter, at=at)
+    services.post_message(acting=acting, application=matter, text=message["says"], at=at)
 
 
 def _ask(matter: Application, step: dict[str, Any], *, at: datetime) -> None:

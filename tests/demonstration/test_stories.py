@@ -43,6 +43,15 @@ def test_story__its_fields_and_reasons__exist(story):
             assert clean_answers(definition, step["mended"]) == step["mended"]
 
 
+def test_stories__messages__both_sides_and_one_that_waits_for_the_desk():
+    said = [story["messages"] for story in STORIES if "messages" in story]
+    assert {"applicant", "clerk"} <= {each["by"] for messages in said for each in messages}
+    assert any(messages[-1]["by"] == "applicant" for messages in said)
+    for messages in said:
+        days = [each["ago"] for each in messages]
+        assert days == sorted(days, reverse=True)
+
+
 def test_stories__and_records__show_every_state():
     told = {list(_walk(story))[-1] for story in STORIES}
     assert told | {record["state"] for record in RECORDS} == set(State.values)
