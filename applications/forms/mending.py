@@ -1,6 +1,6 @@
 """A running correction as a page: the marked items, each with its reason, and what came back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -16,6 +16,7 @@ from applications.presentation import changes_of
 from foundation.core.clock import now
 from foundation.core.http import PortalRequest
 from foundation.eforms.definition import Definition, Step
+from foundation.eforms.enums import FieldKind
 from foundation.eforms.forms import AnswerForm, form_class
 from foundation.eforms.render import masked_answers
 from foundation.eforms.settling import live_state, standing
@@ -71,6 +72,7 @@ class MendPage(StepPage):
         around = services.around(self.draft, at=now())
         found = standing(self.whole, typed, around)
         shown = {**typed, **found.answers}
+        around = replace(around, picks={**around.picks, FieldKind.FILE: self.documents})
         fields = tuple(field for field in self.step.fields if field.key == key)
         definition = Definition(steps=(Step(title="", fields=fields),))
         return form_class(definition, step=0)(

@@ -155,9 +155,9 @@ def due_note(application: Application) -> str:
 
 
 def due_in_words(application: Application, on: date) -> str:
-    """How far off the due day is, in working days; empty where nothing runs."""
+    """How far off the due day is, in working days; empty where nothing runs any more."""
     if not application.is_open or application.due_on is None:
-        return ""
+        return _("暂停计时") if application.state in STOPPED_STATES else ""
     try:
         left = working_days_between(on, application.due_on)
     except CalendarMissing:

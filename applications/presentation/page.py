@@ -84,4 +84,6 @@ def standing_facts(found: Standing | None, *, at: datetime) -> list[dict[str, An
     elif found.due_on:
         note = due_in_words(found.application, local_date(at))
         rows.append({"label": _("期限"), "value": str(found.due_on), "note": note})
+    elif words := due_in_words(found.application, local_date(at)):
+        rows.append({"label": _("期限"), "value": words})
     return rows

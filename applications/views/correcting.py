@@ -15,6 +15,7 @@ from applications.forms import MendPage, PostedMending, entries_of
 from applications.models import Application
 from applications.permissions import may_answer, may_fill, may_read_in_full
 from applications.presentation import changes_of
+from enterprises.services import pick_documents
 from foundation.accounts.permissions import require_agent_complete
 from foundation.core.clock import now
 from foundation.core.http import PortalRequest
@@ -49,7 +50,10 @@ def correct_live(request: PortalRequest, uuid: UUID) -> JsonResponse:
 
 
 def _page(request: PortalRequest, application: Application) -> MendPage:
-    return MendPage(application, 1, in_full=may_read_in_full(request.acting, application))
+    page = MendPage(application, 1, in_full=may_read_in_full(request.acting, application))
+    if any(field.is_file for field in page.step.fields):
+        page.documents = tuple(pick_documents(request.acting))
+    return page
 
 
 def _save(request: PortalRequest, page: MendPage) -> HttpResponse:
