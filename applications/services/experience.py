@@ -3,15 +3,22 @@
 from datetime import datetime, timedelta
 from statistics import median_high, quantiles
 
+from django.core.cache import cache
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from applications.models import Application, ApplicationQuerySet, CorrectionItem
 from foundation.core.clock import local_date
 from foundation.directory.working_days import working_days_between
-from service_catalog.models import FEWEST_ENDED, Experience, Reason, ServicePage
+from service_catalog.models import (
+    Experience,
+    Reason,
+    ServicePage,
+    experience_of as experience_told,
+)
 
 LATELY = timedelta(days=90)
+KEPT_SECONDS = 3600
 # Tukey's fences: what lies farther out than this many times the middle half is an outlier.
 FENCE = 1.5
 FEWEST_FOR_FENCES = 4
@@ -19,11 +26,20 @@ MOST_REASONS = 5
 
 
 def experience_of(service: ServicePage, at: datetime) -> Experience:
-    """The experience of the last ninety days with one service.
+    """The experience of the last ninety days with one service, drawn anew every hour.
 
     Raises:
         CalendarMissing: a year without a table of working days.
     """
+    key = f"applications:experience:{service.pk}:{local_date(at)}"
+    found: Experience | None = cache.get(key)
+    if found is None:
+        found = _drawn(service, at)
+        cache.set(key, found, timeout=KEPT_SECONDS)
+    return found
+
+
+def _drawn(service: ServicePage, at: datetime) -> Experience:
     ended = Application.objects.filter(service=service).ended_well_since(at - LATELY)
     spans = ended.values_list("accepted_at", "ended_at")
     corrected, reasons = _corrections(ended)
@@ -41,16 +57,10 @@ def experience_of(service: ServicePage, at: datetime) -> Experience:
 
 
 def pitfalls(application: Application, *, at: datetime) -> dict[str, str]:
-    """What others most often had to mend of late, in words, by the key of the field concerned.
-
-    Nothing of few matters: it would tell about single applicants.
-    """
-    ended = Application.objects.filter(service=application.service_id)
-    ended = ended.ended_well_since(at - LATELY)
-    if application.service_id is None or ended.count() < FEWEST_ENDED:
-        return {}
+    """What others most often had to mend of late, in words, by the key of the field concerned."""
+    told = application.service and experience_told(application.service, at)
     said: dict[str, list[str]] = {}
-    for reason in _corrections(ended)[1]:
+    for reason in told.reasons if told else ():
         example = _("（例如：%(example)s）") % {"example": reason.example} if reason.example else ""
         said.setdefault(reason.slot, []).append(f"{reason.text}{example}")
     return {

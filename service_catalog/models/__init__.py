@@ -2,7 +2,7 @@
 
 from .catalogue import CatalogPage, KindPage
 from .demand import most_wanted, register_demand
-from .experience import FEWEST_ENDED, Experience, Reason, experience_of, register_experience
+from .experience import Experience, Reason, experience_of, register_experience
 from .favourites import Favourite, FavouriteQuerySet
 from .filters import ServiceFilter
 from .guided import GuidedChoicePage, guided_choice
@@ -13,7 +13,6 @@ from .related import Related, register_related, related_to
 from .windows import Opening, OpeningWindow, Span, opening_of
 
 __all__ = [
-    "FEWEST_ENDED",
     "CatalogPage",
     "Experience",
     "Favourite",

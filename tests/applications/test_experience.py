@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 
 from applications.enums import State
@@ -88,6 +89,7 @@ def test_experience__of_nine__is_not_told_and_of_ten_is(service, ended):
     assert told(service, AT) is None
 
     ended(1)
+    cache.clear()  # drawn anew every hour
     assert told(service, AT).usual_days == 10
 
 
