@@ -225,3 +225,17 @@ def test_editor__stored_yes__reads_as_a_word_and_an_option_of_that_text_stays():
     fields = {row["value"]["key"]: row["value"] for row in state[0]["value"]["fields"]}
     values = [fields[key]["show"]["tests"][0]["value"]["value"] for key in ("b", "d")]
     assert values == ["是", "true"]
+
+
+def test_condition__on_a_later_field_or_itself__names_it_by_its_label():
+    told = problems_of(
+        compiled(
+            make_field("text", "a", label="名称", show=when("受托方", "甲")),
+            make_field("text", "b", label="受托方", show=when("名称", "乙")),
+            make_field("calculated", "c", label="合计", formula="合计 + 1"),
+        )
+    )
+    assert told == [
+        "字段「名称」的条件用到「受托方」，但它不在前面；条件只能看前面的字段。",
+        "字段「合计」的公式用到「合计」，但它不在前面；公式只能用前面的字段。",
+    ]

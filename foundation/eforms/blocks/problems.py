@@ -108,7 +108,7 @@ def twin_problem(first: Field, second: Field) -> str:
 def placed_problems(definition: Definition) -> Iterator[Problem]:
     """Every mistake with its place, in the order of the form."""
     twins = {id(second): twin_problem(first, second) for first, second in twins_of(definition)}
-    reach = Reach()
+    reach = Reach.over(definition)
     for number, step in enumerate(definition.steps):
         for sentence in step_problems(step, reach):
             yield Problem(sentence, step=number)

@@ -1,11 +1,11 @@
 """Whether rules and formulas can do what they say: they look back only, at what is there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field as attribute
 
 from django.utils.translation import gettext as _
 
-from foundation.eforms.definition import Field, Step
+from foundation.eforms.definition import Definition, Field, Step
 from foundation.eforms.enums import FieldKind
 from foundation.eforms.formulas import Formula, FormulaInvalid
 from foundation.eforms.rules import Condition, CrossCheck
@@ -15,9 +15,22 @@ from .spelling import misfit
 
 @dataclass
 class Reach:
-    """The fields that a rule may look at: those that stand before it."""
+    """The fields that a rule may look at: those that stand before it.
 
+    Attributes:
+        labels: every field of the form, to name those that a rule may not look at.
+        fields: those passed by so far.
+    """
+
+    labels: Mapping[str, str]
     fields: dict[str, Field] = attribute(default_factory=dict)
+
+    @classmethod
+    def over(cls, definition: Definition) -> "Reach":
+        """At the beginning of a form."""
+        columns = [child for field in definition for child in field.fields]
+        asked = (field for field in (*columns, *definition) if field.is_input)
+        return cls({field.key: field.label for field in asked})
 
     def pass_by(self, asked: Field) -> None:
         """What stands here can be looked at by all that follows."""
@@ -26,7 +39,13 @@ class Reach:
 
     def within(self) -> "Reach":
         """The same, for the fields of a row, which see their row first."""
-        return Reach(dict(self.fields))
+        return Reach(self.labels, dict(self.fields))
+
+    def absence(self, key: str) -> str:
+        """Why this field cannot be looked at here, for an editor."""
+        if key in self.labels:
+            return _("「{label}」，但它不在前面").format(label=self.labels[key])
+        return _("「{key}」，但它前面没有这个字段").format(key=key)
 
 
 def step_problems(step: Step, reach: Reach) -> list[str]:
@@ -63,8 +82,8 @@ def _condition_problems(condition: Condition | None, reach: Reach) -> Iterator[s
     for test in condition.tests if condition else ():
         target = reach.fields.get(test.key)
         if target is None:
-            yield _("的条件用到「{key}」，但它前面没有这个字段；条件只能看前面的字段。").format(
-                key=test.key
+            yield _("的条件用到{absence}；条件只能看前面的字段。").format(
+                absence=reach.absence(test.key)
             )
         elif said := misfit(test, target):
             yield _("的条件永远不会成立：{problem}，请核对。").format(problem=said)
@@ -78,8 +97,8 @@ def _formula_problems(text: str, reach: Reach) -> Iterator[str]:
         return
     for name in sorted(names):
         if not _is_known(name, reach):
-            yield _("的公式用到「{name}」，但它前面没有这个字段；公式只能用前面的字段。").format(
-                name=name
+            yield _("的公式用到{absence}；公式只能用前面的字段。").format(
+                absence=reach.absence(name)
             )
 
 
