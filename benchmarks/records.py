@@ -39,6 +39,8 @@ DESK = [
     "/admin/matters/",
     "/admin/matters/?queue=accept",
     "/admin/matters/?queue=department",
+    "/admin/matters/?queue=messages",
+    "/admin/matters/?queue=all",
     "/admin/matters/?urgency=late",
     "/admin/matters/?state=granted&p=200",
     "/admin/matters/?kind=permit&sector=drug&state=examining",
