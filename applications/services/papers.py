@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from applications.enums import AUTHORITY, ENDINGS, ClockKind, PaperKind, PauseCause, State
 from applications.models import Application, ClockEvent, Paper, PaperCounter, Transition
 from foundation.core.clock import local_date
+from foundation.directory.errors import CalendarMissing
 from foundation.directory.working_days import working_days_between
 
 from .printing import print_later
@@ -102,13 +103,21 @@ def _facts(transition: Transition, kind: str, *, at: datetime) -> dict[str, str]
         "date": _day(today),
         "received": _day(application.submitted_at and local_date(application.submitted_at)),
         "due_on": _day(application.due_on),
-        "days": str(working_days_between(today, application.due_on)) if application.due_on else "",
+        "days": _days_until(application.due_on, today),
         "extra_days": str(extension.days) if extension and extension.days else "",
         "answer_by": _day(correction.answer_by if correction else None),
         "cause": str(PauseCause(cause).label) if cause else "",
         "note": transition.note,
         "result": str(result or State(transition.to_state).label),
     }
+
+
+def _days_until(due_on: date | None, today: date) -> str:
+    """Working days that are left; nothing in a year without a table: the paper is sent all the same."""
+    try:
+        return str(working_days_between(today, due_on)) if due_on else ""
+    except CalendarMissing:
+        return ""
 
 
 def _day(day: date | None) -> str:

@@ -139,6 +139,14 @@ def test_submit__next_year_has_no_table__is_taken_and_says_so():
     assert services.recompute_open(at=at) == 1
 
 
+def test_deliver__in_a_year_without_a_table__is_done_and_its_paper_sent():
+    CalendarYear.objects.filter(year__gte=2028).delete()
+    matter = make_application(state=State.GRANTED, due_on=date(2027, 12, 20))
+    at = datetime(2028, 1, 5, 2, tzinfo=UTC)
+    services.move(acting=clerk(), application=matter, name="deliver", note="邮寄", at=at)
+    assert matter.papers.filter(kind="delivery").count() == 1
+
+
 def test_ledger__saved_again__refused():
     sent()
     with pytest.raises(Exception, match="不可修改"):
