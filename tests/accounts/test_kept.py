@@ -169,3 +169,18 @@ def test_part__sent_after_the_session_ended__keeps_its_page(visitor):
 
     assert answer.status_code == 401
     assert "HX-Redirect" not in answer.headers
+
+
+@pytest.mark.parametrize(
+    ("end", "way"), [("expired", "/accounts/login/legal/?"), ("left", "/accounts/login/?")]
+)
+def test_form__beside_a_script_that_met_the_end_first__is_renewed_unless_a_person_left(
+    visitor, end, way
+):
+    token = enter(visitor, person())
+    SignedIn.objects.update(end=end, login_kind="legal")
+    visitor.cookies.pop("portal_session")
+    response = send(visitor, token, note="写到一半")
+
+    assert response.headers["Location"].startswith(way)
+    assert KeptEntry.objects.exists()

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.middleware import csrf
 from django.urls import reverse
 
+from foundation.accounts.enums import SessionEnd
 from foundation.accounts.models import SignedIn, User
 from foundation.accounts.services.kept import keep_entry
 from foundation.core.clock import now
@@ -35,16 +36,33 @@ def is_from_here(request: HttpRequest) -> bool:
         return False
 
 
-def given_to(request: HttpRequest) -> User | None:
-    """The person whose session the form was made for."""
+def session_of_form(request: HttpRequest) -> SignedIn | None:
+    """The session that the form was made for."""
     token = request.POST.get("csrfmiddlewaretoken", "")
     if len(token) != csrf.CSRF_TOKEN_LENGTH or not token.isascii() or not token.isalnum():
         return None
     # The only way from a form back to the session that it was made for; a test holds Django to it.
     secret = csrf._unmask_cipher_token(token)  # type: ignore[attr-defined]  # noqa: SLF001
     digest = form_digest(secret)
-    session = SignedIn.objects.filter(form_digest=digest).select_related("user").first()
+    return SignedIn.objects.filter(form_digest=digest).select_related("user").first()
+
+
+def given_to(request: HttpRequest) -> User | None:
+    """The person whose session the form was made for."""
+    session = session_of_form(request)
     return session.user if session else None
+
+
+def to_renew(request: HttpRequest) -> tuple[str, int] | None:
+    """As what and for whom the session that ran out is renewed; None where a person ended it.
+
+    A form may arrive beside a request of a script that found the session over first: then the
+    browser's new session knows nothing of it, and the form still does.
+    """
+    session = session_of_form(request) if is_sent_form(request) else None
+    if session is None or session.end != SessionEnd.EXPIRED:
+        return None
+    return session.login_kind, session.user_id
 
 
 def keep_typed(request: HttpRequest) -> str:

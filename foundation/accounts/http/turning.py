@@ -11,7 +11,7 @@ from django.urls import reverse
 from foundation.accounts.enums import LoginKind
 from foundation.core.http import wants_json
 
-from .kept import keep_typed
+from .kept import keep_typed, to_renew
 from .session import RENEW
 from .ways import page_in_view, sign_in_address, to_sign_in
 
@@ -56,6 +56,8 @@ def _part(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
 def _page(request: HttpRequest) -> HttpResponse:
     """Renew quietly at the platform once, where only the session here ran out; else ask."""
     wanted = keep_typed(request) or page_in_view(request)
+    if RENEW not in request.session and (known := to_renew(request)):
+        request.session[RENEW] = known
     kind, _user = request.session.get(RENEW) or (None, None)
     if kind not in (LoginKind.LEGAL, LoginKind.NATURAL):
         return to_sign_in(wanted)
