@@ -105,7 +105,8 @@ def test_rows__added_and_removed__what_was_typed_stays(visit, form, scripted):
     page.get_by_role("button", name="删除 人员 2").click()
     expect(page.locator("[name=people-1-who]")).to_have_value("王示例")
     expect(page.locator("[name=people-2-who]")).to_have_count(0)
-    page.get_by_role("button", name="保存草稿").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="保存草稿").click()
     page.reload()
     expect(page.locator("[name=people-0-who]")).to_have_value("张示例")
     expect(page.locator("[name=people-1-who]")).to_have_value("王示例")
