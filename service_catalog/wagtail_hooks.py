@@ -41,7 +41,9 @@ def designer_buttons(page: Any, user: Any, **_more: Any) -> Iterator[Button]:
 
 
 def tell_problems(request: HttpRequest, page: Any) -> None:
-    """Name what a draft still lacks before it can be published."""
+    """Name what a draft still lacks before it can be published; an autosave shows no page."""
+    if not request.accepts("text/html"):
+        return
     for problem in _problems(page):
         messages.warning(request, _t("发布前请修改：%(problem)s") % {"problem": problem})
     if isinstance(page, ServicePage):
