@@ -1,12 +1,9 @@
 """Notices under real threads: printed once, numbered without a gap, whoever asks at once."""
 
-import threading
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from types import SimpleNamespace
 
 import pytest
-from django.db import close_old_connections, connection
 
 from applications import services
 from applications.enums import PaperKind, State
@@ -24,6 +21,8 @@ from tests.factories.applications import (
 from tests.factories.eforms import make_form_version
 from tests.factories.files import PDF
 
+from .racing import at_once
+
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.races]
 AT_ONCE = 12
 ROUNDS = 10
@@ -34,22 +33,6 @@ def _no_worker(monkeypatch):
     """What races is asked for here; the worker would have printed before."""
     worker = SimpleNamespace(enqueue=lambda *_: None)
     monkeypatch.setattr("applications.services.papers.print_later", worker)
-
-
-def at_once(*acts):
-    """What the acts answer, begun at the same moment, each on a connection of its own."""
-    start = threading.Barrier(len(acts))
-
-    def run(act):
-        close_old_connections()
-        try:
-            start.wait(timeout=20)
-            return act()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
 
 
 def test_print__twelve_at_once__ten_times__one_file_each(monkeypatch, settings):

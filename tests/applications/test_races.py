@@ -1,13 +1,10 @@
 """Real threads on real connections: of two contradicting moves exactly one wins."""
 
-import threading
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from functools import partial
 from types import SimpleNamespace
 
 import pytest
-from django.db import close_old_connections, connection
 
 from applications import services
 from applications.enums import State
@@ -26,6 +23,8 @@ from tests.factories.applications import (
 )
 from tests.factories.eforms import PHONE, make_definition, make_field, make_form_version
 
+from .racing import at_once
+
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.races]
 ROUNDS = 200
 RESENDS = 20
@@ -40,21 +39,7 @@ def _no_printing(monkeypatch):
 
 
 def _at_once(*acts):
-    """Run the acts at the same moment, each on a connection of its own."""
-    start = threading.Barrier(len(acts))
-
-    def run(act):
-        close_old_connections()
-        try:
-            start.wait(timeout=20)
-            return act()
-        except (MoveNotOpen, UnmaskedTooOften) as error:
-            return error
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
+    return at_once(*acts, losing=(MoveNotOpen, UnmaskedTooOften))
 
 
 def _read(pk):

@@ -283,13 +283,14 @@ def test_guide__its_parts__are_what_an_editor_could_save(name, block, child):
             {"type": child, "value": {key: row[key] for key in row if key in inner}}
             for row in service[name]
         ]
-        stream.clean(stream.to_python(parts))
+        assert len(stream.clean(stream.to_python(parts))) == len(service[name])
 
 
 def test_form__any__is_what_an_editor_could_save():
     form = FormBlock()
     for service in OFFERED:
-        form.clean(form.to_python(form_rows(definition_of(service))))
+        rows = form_rows(definition_of(service))
+        assert len(form.clean(form.to_python(rows))) == len(rows) > 0
 
 
 def test_full_forms__together__use_every_kind_and_every_rule():
