@@ -9,23 +9,13 @@ from applications.models import Application
 from tests.factories.applications import (
     make_application,
     make_enterprise,
-    make_identity_of,
     member_of,
-    signed_in,
 )
 from tests.factories.content import form_stream, make_service
 from tests.factories.eforms import make_field
 
 pytestmark = pytest.mark.django_db
 NAME = make_field("text", "product_name", label="产品名称")
-
-
-@pytest.fixture
-def owner(client):
-    acting = member_of(make_enterprise())
-    make_identity_of(acting)
-    signed_in(client, acting)
-    return acting
 
 
 def _send(client, method, path, body=None):

@@ -13,9 +13,7 @@ from tests.eforms.posting import as_posted
 from tests.factories.applications import (
     make_application,
     make_enterprise,
-    make_identity_of,
     member_of,
-    signed_in,
 )
 from tests.factories.eforms import CREDIT_CODE, IDENTITY_CARD, make_field, make_form_version
 from tests.factories.files import upload
@@ -47,14 +45,6 @@ TYPED = {
     "total": "1",
     "promise": True,
 }
-
-
-@pytest.fixture
-def owner(client):
-    acting = member_of(make_enterprise())
-    make_identity_of(acting)
-    signed_in(client, acting)
-    return acting
 
 
 def _draft(owner, *fields, answers=None):

@@ -9,8 +9,6 @@ from foundation.eforms.rules import Condition, Test as Rule
 from tests.factories.applications import (
     make_application,
     make_correction,
-    make_enterprise,
-    make_identity_of,
     member_of,
     signed_in,
 )
@@ -39,14 +37,6 @@ DEFINITION = make_definition(
         ),
     ),
 )
-
-
-@pytest.fixture
-def owner(client):
-    acting = member_of(make_enterprise())
-    make_identity_of(acting)
-    signed_in(client, acting)
-    return acting
 
 
 @pytest.fixture

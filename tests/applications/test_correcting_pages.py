@@ -8,8 +8,6 @@ from enterprises.enums import Role
 from tests.factories.applications import (
     make_application,
     make_correction,
-    make_enterprise,
-    make_identity_of,
     member_of,
     signed_in,
 )
@@ -20,14 +18,6 @@ pytestmark = pytest.mark.django_db
 NAME = make_field("text", "product_name", label="产品名称")
 PLAN = make_field("text", "plan", label="研究方案")
 SCAN = make_field("file", "scan", label="扫描件", required=False, accept=("pdf",))
-
-
-@pytest.fixture
-def owner(client):
-    acting = member_of(make_enterprise())
-    make_identity_of(acting)
-    signed_in(client, acting)
-    return acting
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from tests.factories.applications import (
     clerk,
     make_application,
     make_enterprise,
-    make_identity_of,
     make_paper,
     member_of,
     signed_in,
@@ -24,14 +23,6 @@ from tests.factories.files import upload
 
 pytestmark = pytest.mark.django_db
 LEVELS = {"stars": 2, "speed": 5, "guide": 4, "ease": 3, "platform": 1}
-
-
-@pytest.fixture
-def owner(client):
-    acting = member_of(make_enterprise())
-    make_identity_of(acting)
-    signed_in(client, acting)
-    return acting
 
 
 def url(matter, tail=""):
