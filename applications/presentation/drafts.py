@@ -89,11 +89,6 @@ def _is_begun(step: Step, answers: dict[str, Any]) -> bool:
     )
 
 
-def progress_of(draft: Application) -> Progress:
-    """How far the draft is."""
-    return _counted(step_states(draft))
-
-
 def _counted(states: list[StepState]) -> Progress:
     return Progress(sum(state.is_complete for state in states), len(states))
 

@@ -184,10 +184,3 @@ def timeline(application: Application, history: list[Transition]) -> list[dict[s
         }
         for step in reversed(history)
     ]
-
-
-def detail_url(application: Application) -> str:
-    """Where an applicant goes on: the form of a draft, the page of a sent matter."""
-    if application.is_draft:
-        return reverse("applications:fill", args=[application.uuid, 1])
-    return application.get_absolute_url()

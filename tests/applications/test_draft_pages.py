@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from applications.enums import State
-from applications.presentation import progress_of
+from applications.presentation import draft_rows
 from enterprises.enums import Role
 from foundation.accounts.http import shown_entry
 from foundation.accounts.services.kept import keep_entry, kept_fields
@@ -70,14 +70,18 @@ def _with_newer_form(owner, at, **answers):
     return draft
 
 
+def _progress(draft):
+    return str(draft_rows([draft])[0]["progress"])
+
+
 def _address(draft, tail="fill/1/"):
     return f"/space/applications/{draft.uuid}/{tail}"
 
 
 def test_progress__steps_begun_and_right__are_counted(owner):
-    assert str(progress_of(_draft(owner))) == "0/3 步"
-    assert str(progress_of(_draft(owner, name="甲", amount="x"))) == "1/3 步"
-    assert str(progress_of(_draft(owner, name="甲", amount="3", note=""))) == "3/3 步"
+    assert _progress(_draft(owner)) == "0/3 步"
+    assert _progress(_draft(owner, name="甲", amount="x")) == "1/3 步"
+    assert _progress(_draft(owner, name="甲", amount="3", note="")) == "3/3 步"
 
 
 def test_rail__on_the_page__says_what_is_complete_and_leads_to_any_step(client, owner):

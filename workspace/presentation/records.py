@@ -19,7 +19,7 @@ from applications.models import (
     SavedView,
 )
 from applications.permissions import may_start
-from applications.presentation import actions_of, detail_url, draft_rows, due_in_words
+from applications.presentation import actions_of, draft_rows, due_in_words
 from foundation.accounts.acting import Acting
 from foundation.core.clock import today
 from foundation.core.http import page_size
@@ -168,7 +168,7 @@ def record_rows(page: Iterable[Application], acting: Acting) -> list[dict[str, A
     return [
         {
             "matter": matter,
-            "url": detail_url(matter),
+            "url": matter.get_absolute_url(),
             "actions": actions_of(matter, acting),
             "due": due_in_words(matter, day),
             "urgency": matter.urgency(day),
@@ -235,7 +235,7 @@ def waiting_rows(acting: Acting) -> list[dict[str, Any]]:
     return rows + [
         {
             "matter": matter,
-            "url": f"{detail_url(matter)}#thread",
+            "url": f"{matter.get_absolute_url()}#thread",
             "words": _("药监局给您留言了"),
             "action": _("查看"),
         }
